@@ -1,0 +1,27 @@
+#pragma once
+
+#include <iosfwd>
+
+#include "advice/advice.h"
+
+namespace coach::report {
+
+// How the output medium looks. Decided by cli/, never here.
+struct Look {
+  bool color = false;
+  int columns = 80;
+  bool ascii = false;          // coach.glyphs=ascii, or no UTF-8
+  bool screen_reader = false;  // flat sentences, no layout
+  int ambiguous = 1;
+  bool hyperlinks = false;
+  bool ci_log = false;  // lines must not start a workflow command
+};
+
+// Turns advice into bytes. One file a format; none decides anything.
+void terminal(const advice::Advice& advice, const Look& look, std::ostream& out);
+// shared/spec/report.schema.json, format 1. Strict UTF-8; control and bidi characters escaped.
+void json(const advice::Advice& advice, std::string_view version, std::ostream& out);
+// Porcelain v1: one record a finding, TAB-separated, LF or NUL.
+void porcelain(const advice::Advice& advice, bool nul, std::ostream& out);
+
+}  // namespace coach::report

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "git/snapshot.h"
+#include "rules/rule.h"
+
+namespace coach::rules {
+
+struct PackInfo {
+  std::string_view name;
+  text::Words title;
+  text::Words about;
+  bool may_block = false;  // only `safety`: its musts block by themselves, at every hook
+  std::string_view source;  // cited for rules that name none
+};
+
+// Rules with the storage that their views point into.
+class Pack {
+ public:
+  PackInfo info;
+  std::vector<Rule> rules;
+
+  std::string_view keep(std::string text);                          // owns text
+  std::span<const std::string_view> keep(std::vector<std::string> values);
+  std::span<const Param> keep(std::vector<Param> params);
+  std::span<const Example> keep(std::vector<Example> examples);
+  Pack();
+  Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
+  ~Pack();
+
+ private:
+  struct Storage;
+  std::unique_ptr<Storage> storage_;
+};
+
+// Reads one rule file (rules/<pack>/<name>.yml, or an element of `rules:` in a project's file) into a pack.
+// Appends every problem; a rule with a problem is not added.
+void read_rule(std::string_view yaml, std::string_view file, std::string_view id,
+               std::span<const CheckSignature> checks, Pack& into, std::vector<Problem>& problems);
+PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::string_view name, Pack& into,
+                        std::vector<Problem>& problems);
+
+// What a project says in .git-coach.yml: levels, exclusions, rules of its own.
+struct ProjectRules {
+  struct Setting {
+    std::string rule;  // id, or name where that is unambiguous
+    std::optional<Level> level;
+    std::vector<std::string> exclude;
+    std::string reason;
+    std::size_t line = 0;
+  };
+  std::vector<Setting> settings;
+  std::vector<std::string> exclude;  // paths that no rule but `safety` looks at
+  Pack pack;                         // its own rules, ids `project/<name>`
+  std::string file;
+  std::vector<Problem> problems;
+};
+ProjectRules read_project_rules(std::string_view yaml, std::string_view file, std::span<const CheckSignature> checks);
+
+// The built-in packs, compiled into the binary.
+std::span<const Rule> builtin_rules();
+std::span<const PackInfo> builtin_packs();
+// JSON Schema (draft-07) of .git-coach.yml and of a rule file.
+std::string_view config_schema();
+
+// A rule as it holds here.
+struct Bound {
+  const Rule* rule = nullptr;
+  Level level = Level::Note;
+  bool may_block = false;
+  std::vector<std::string> exclude;  // paths that it does not look at here
+  // Where it comes from in this project: file and line of .git-coach.yml, or the norm's citation.
+  std::string source_path;
+  std::size_t source_line = 0;
+  std::string quote;
+};
+
+// The rules that apply to a snapshot: packs + norms + .git-coach.yml + git config. Owns nothing but itself:
+// the packs must outlive it.
+struct Rulebook {
+  std::vector<Bound> rules;  // by id
+  std::vector<Problem> problems;
+
+  const Bound* find(std::string_view id_or_name) const;
+};
+
+struct Sources {
+  std::span<const Rule> builtin;
+  std::span<const PackInfo> packs;
+  const ProjectRules* project = nullptr;
+  std::vector<const Pack*> extra;  // coach.pack
+  // coach.<rule>.level from git config: rule id or name -> level. Not read in CI.
+  std::vector<std::pair<std::string, std::string>> user_levels;
+  std::vector<std::string> only;  // --rule
+};
+Rulebook bind(const Sources& sources, const git::Snapshot& snapshot);
+
+// Whether a rule is asked in a scope: commit-stage rules of staged content; message rules of messages; every
+// stage of ranges and pushes; commit and message stages of a single commit.
+bool asked_in(const Rule& rule, git::Scope scope);
+
+}  // namespace coach::rules

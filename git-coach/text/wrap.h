@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coach::text {
+
+// Breaks a sentence into lines of at most `columns` cells, at spaces only: Korean words and quoted
+// commands stay whole. A word wider than a line gets one of its own.
+std::vector<std::string> wrap(std::string_view sentence, int columns, int ambiguous = 1);
+
+// Pads with spaces on the right up to a width in cells.
+std::string pad(std::string_view text, int columns, int ambiguous = 1);
+
+}  // namespace coach::text
