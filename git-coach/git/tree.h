@@ -46,6 +46,9 @@ class Objects {
   virtual std::optional<std::string> read(const Oid& oid) = 0;
 };
 
+// The entries of a raw tree object. Throws Failure where it is damaged.
+std::vector<TreeEntry> parse_tree(std::string_view bytes, std::size_t oid_size);
+
 // The tree of the commit that a change stands on, read lazily. Empty for an unborn branch. Paths are
 // '/'-separated from the root; symbolic links are never followed.
 class Tree {
