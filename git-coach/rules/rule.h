@@ -40,7 +40,8 @@ struct Params {
 
 // A change in a few words, good or bad: a test of the rule, and what `explain` shows.
 // Keys of `change`: base:<path>, staged:<path>, deleted, renamed:<path> (old path), mode:<path>,
-// base-mode:<path>, message, commits, merges, branch, author, gitlink:<path>, symlink:<path>, size:<path>.
+// base-mode:<path>, symlink:<path> (target), gitlinks, base-gitlinks (paths), size:<path>, message, commits,
+// merges (messages), branch, default-branch, author. tests/support/example.h turns it into a snapshot.
 struct Example {
   bool good = false;
   Params change;
@@ -71,11 +72,12 @@ struct Rule {
   text::Words right;   // said when the rule was checked and is met; empty: nothing is said
   Fix fix;
   text::Words explain;
-  Params when;  // exists:<path>, contains:<path> (text): only where the base tree has it
+  Params when;  // exists (paths), contains:<path> (text): only where the base tree has all of it
   std::span<const Example> examples;
   // Literals in lower case of which one must occur in the added text (computed from `with.pattern`s at
   // build time). Empty: the rule has to be tried always.
   std::span<const std::string_view> literals;
+  std::size_t line = 0;  // of the file that it was read from at run time
 
   std::string_view name() const { return id.substr(id.rfind('/') + 1); }
   std::string_view pack() const { return id.substr(0, id.rfind('/')); }
@@ -87,6 +89,8 @@ struct CheckSignature {
   std::span<const std::string_view> params;    // keys under `with:`; "key:" allows `key:sub`
   std::span<const std::string_view> required;  // keys that a rule must set
   std::span<const std::string_view> facts;     // {blanks} that it fills; "*" allows any
+  std::span<const std::string_view> numbers = {};  // those of `params` that hold a number
+  std::span<const std::string_view> flags = {};    // those of `params` that are true or false
 };
 
 // Something wrong in a rule file or in .git-coach.yml. All of them are shown, to whoever wrote it.
