@@ -1,5 +1,9 @@
 #pragma once
 
+// Bytes and a language become nodes: which language a file is in, where its grammar could not follow, and
+// which nodes a pattern describes. Judges nothing, reads no files. The only folder that knows tree-sitter.
+
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,13 +16,30 @@
 namespace coach::syntax {
 
 enum class Language : std::uint8_t {
-  None, C, Cpp, Cuda, Python, JavaScript, TypeScript, Tsx, Go, Rust, Java, Ruby, Bash, Json, Yaml, Toml,
-  Markdown, Starlark,
+  None,
+  C,
+  Cpp,
+  Cuda,
+  Python,
+  JavaScript,
+  TypeScript,
+  Tsx,
+  Go,
+  Rust,
+  Java,
+  Ruby,
+  Bash,
+  Json,
+  Yaml,
+  Toml,
+  Markdown,
+  Starlark,
 };
 
-// By file name, then by the interpreter in a `#!` first line.
-Language language_of(std::string_view path, std::string_view first_line = {});
-std::string_view name_of(Language language);                // "python"
+// By file name, then by the interpreter in a `#!` first line. `text` is the file's content or its start; with
+// more than the first line, a `.h` that is evidently C++ is told from C.
+Language language_of(std::string_view path, std::string_view text = {});
+std::string_view name_of(Language language);  // "python"
 std::optional<Language> language_named(std::string_view name);
 
 // A parsed text. The text must outlive it.
@@ -33,7 +54,7 @@ class Parsed {
     std::size_t line = 0;    // 1-based
     std::size_t column = 0;  // 1-based, bytes
     std::size_t end_line = 0;
-    std::string expected;    // the missing token, where tree-sitter names one
+    std::string expected;  // the missing token, where tree-sitter names one
   };
   // At most `limit` of them, in text order.
   std::vector<Error> errors(std::size_t limit) const;
