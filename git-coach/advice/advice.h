@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "advice/memory.h"
 #include "checks/check.h"
 #include "git/snapshot.h"
 #include "rules/rulebook.h"
@@ -24,23 +26,15 @@ enum class Moment { Check, PreCommit, CommitMessage, PrePush, Ci };
 
 enum class Block { Never, Push, Commit };  // coach.block
 
-// What remembers earlier runs in this clone; empty where nothing is remembered (CI, machine formats).
-struct Seen {
-  int times = 0;              // how often the rule was shown
-  int clean_streak = 0;       // runs since in which it was met
-  std::string fingerprint;    // of the last finding shown
-  bool unchanged = false;     // this very finding was shown before
-};
-
+// Who reads, and when.
 struct Reader {
   text::Language language = text::Language::English;
   Experience experience = Experience::Unknown;
   Moment moment = Moment::Check;
   Block block = Block::Push;
-  std::string style;       // coach.style: auto, guided, brief, quiet
-  int budget = 3;          // cards in full
-  bool everything = false; // --all: notes that were seen before as well
-  bool welcomed = false;   // the welcome was shown in this clone
+  std::string style;        // coach.style: auto, guided, brief, quiet
+  int budget = 3;           // cards in full
+  bool everything = false;  // --all: notes that were seen before as well
   bool verbose = false;
 };
 
@@ -50,11 +44,20 @@ struct Source {
   std::size_t line = 0, end_line = 0;
   std::string quote;  // the project's own words, raw
   std::string text;   // ours, in the reader's language
+  std::string cites;  // where a pack has it from: "git-diff(1), --check"
 };
 
 struct Evidence {
   long kept = 0, of = 0;
   std::string population;
+};
+
+// One place where a rule does not hold, and what is said of it alone. Facts are filled in raw: whoever
+// shows these sentences sanitises them.
+struct Hit {
+  const checks::Finding* finding = nullptr;  // owned by the Observed
+  std::string id;                            // fingerprint
+  std::string what, fix, fix_command;        // the command is empty where there is none
 };
 
 // One rule that does not hold, with every place where it does not.
@@ -65,16 +68,13 @@ struct Card {
   Detail detail = Detail::Full;
   bool set_aside = false;
   std::string set_aside_reason;
-  std::vector<const checks::Finding*> findings;  // at least one
-  std::vector<std::string> ids;                  // fingerprints, one a finding
-  std::vector<std::string> whats;                // filled, one a finding, in the reader's language
-  std::string what;                              // of the whole card
-  std::vector<Source> why;
+  std::vector<Hit> hits;    // at least one, in path order
+  std::string what;         // of the whole card
+  std::vector<Source> why;  // at least one
   std::optional<Evidence> evidence;
   std::string fix;          // text
-  std::string fix_command;  // empty where there is none
+  std::string fix_command;  // of the whole card; empty where there is none
   rules::Safety safety = rules::Safety::None;
-  bool explained = true;    // false where an earlier card of this report explains the same rule
 };
 
 struct Right {
@@ -87,38 +87,57 @@ struct Next {
   std::string why;
 };
 
+// A teaching hint, in git's own dialect. `key` is below advice.*, in git's spelling.
+struct Hint {
+  std::string key;
+  std::vector<std::string> lines;  // without the prefix
+};
+
 struct Advice {
   text::Language language = text::Language::English;
   Experience experience = Experience::Unknown;
   Moment moment = Moment::Check;
   const git::Snapshot* snapshot = nullptr;
-  std::vector<Card> cards;  // must, should, note; inside a level: message first, then path order
-  std::size_t in_full = 3;  // how many cards are shown whole; the rest take a line each
-  std::size_t unchanged = 0;  // findings left out because they were shown before
+  bool silent = false;             // a hook with nothing to say prints nothing
+  bool verbose = false;            // nothing is shortened to fit a screen
+  std::string headline;            // without the `coach:` in front
+  std::vector<std::string> facts;  // lines under the headline of a clean report
+  std::vector<Card> cards;         // must, should, note; inside a level: message first, then path order
+  std::size_t unchanged = 0;       // findings left out because they were shown before
   std::size_t must = 0, should = 0, note = 0, set_aside = 0;  // findings, not cards
   bool blocks = false;
   std::size_t rules_applied = 0;  // rules that had something to look at
   std::vector<Right> right;       // what was checked and is met
-  std::string praise;             // the line `already right`, empty where it is not due
+  std::vector<Right> praise;      // those of them that are worth the line `already right` now
   std::optional<Next> next;
   std::vector<std::string> incomplete;  // sentences in the reader's language
-  std::vector<std::string> hints;       // without the prefix; those switched off are gone
-  bool welcome = false;
+  std::vector<Hint> hints;              // those switched off are gone
+  bool welcome = false;                 // the headline welcomes
 };
 
-// What was set aside, from GIT_COACH_SKIP and the clone's state: rule id or name -> reason.
+// What was set aside: rule id or name -> reason.
 struct SetAside {
   std::string rule;
   std::string reason;
 };
 
+// GIT_COACH_SKIP: `rule=reason`, several separated by `;`. A rule without a reason has an empty one.
+std::vector<SetAside> parse_set_aside(std::string_view variable);
+
+// All that compose() knows beside the change. The defaults are those of CI and of machine formats: nothing
+// is remembered, nothing is set aside, no hints.
 struct Circumstances {
   Reader reader;
   std::vector<SetAside> set_aside;
-  // rule id -> what is remembered of it; absent: never shown.
-  std::vector<std::pair<std::string, Seen>> memory;
-  // advice.coach*: keys switched off.
-  std::vector<std::string> hints_off;
+  Memory memory;                      // memory.h
+  bool give_hints = false;            // false under GIT_ADVICE=0 and for machine formats
+  std::map<std::string, bool> hints;  // advice.coach* as configured, keys in lower case below `advice.`
+  std::optional<std::size_t>
+      changed_in_work_tree;  // tracked files that differ; only asked when nothing is staged
+  std::string message_path =
+      ".git/coach/message";     // a refused message is kept there, as the reader may type it
+  bool message_kept = true;     // false where it could not be written
+  bool hooks_installed = true;  // false: the hint about `git coach install` may be given
 };
 
 Advice compose(const git::Snapshot& snapshot, const checks::Observed& observed, const rules::Rulebook& book,
@@ -126,9 +145,10 @@ Advice compose(const git::Snapshot& snapshot, const checks::Observed& observed, 
 
 // sha1(rule NUL path NUL text NUL ordinal), in hex; the text with white space folded, so that a finding
 // keeps its id while lines move.
-std::string fingerprint(std::string_view rule, std::string_view path, std::string_view text, std::size_t ordinal);
+std::string fingerprint(std::string_view rule, std::string_view path, std::string_view text,
+                        std::size_t ordinal);
 
-// Fatal-free sentences for gaps, in the reader's language.
+// Why something was not inspected, in the reader's language.
 std::string sentence(const git::Gap& gap, text::Language language);
 
 }  // namespace coach::advice

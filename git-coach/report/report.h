@@ -13,7 +13,6 @@ struct Look {
   bool ascii = false;          // coach.glyphs=ascii, or no UTF-8
   bool screen_reader = false;  // flat sentences, no layout
   int ambiguous = 1;
-  bool hyperlinks = false;
   bool ci_log = false;  // lines must not start a workflow command
 };
 
