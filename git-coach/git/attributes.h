@@ -16,6 +16,9 @@ namespace coach::git {
 class Attributes {
  public:
   explicit Attributes(const Snapshot& snapshot);
+  Attributes(const Attributes&) = delete;
+  Attributes& operator=(const Attributes&) = delete;
+  ~Attributes();
 
   // "set", "unset", a value, or nothing where it is unspecified.
   std::optional<std::string> get(std::string_view path, std::string_view attribute) const;
