@@ -45,7 +45,7 @@ struct Params {
 struct Example {
   bool good = false;
   Params change;
-  Params sees;  // facts that the finding must carry
+  Params sees;       // facts that the finding must carry
   text::Words says;  // what is shown instead of the content, where that is long or secret
 };
 
@@ -66,10 +66,10 @@ struct Rule {
   Level level = Level::Note;
   std::string_view category;  // one of spec/report.schema.json
   bool newcomers_only = false;
-  text::Words what;    // the fact about this change; blanks are the check's facts
-  text::Words why;     // the reason, shown under the project's quote or on its own
+  text::Words what;         // the fact about this change; blanks are the check's facts
+  text::Words why;          // the reason, shown under the project's quote or on its own
   std::string_view source;  // where the reason is written, for packs: "git-diff(1), --check"
-  text::Words right;   // said when the rule was checked and is met; empty: nothing is said
+  text::Words right;        // said when the rule was checked and is met; empty: nothing is said
   Fix fix;
   text::Words explain;
   Params when;  // exists (paths), contains:<path> (text): only where the base tree has all of it
@@ -86,9 +86,9 @@ struct Rule {
 // What a check kind understands; the catalogue is checks/all.h. Rules are validated against it.
 struct CheckSignature {
   std::string_view name;
-  std::span<const std::string_view> params;    // keys under `with:`; "key:" allows `key:sub`
-  std::span<const std::string_view> required;  // keys that a rule must set
-  std::span<const std::string_view> facts;     // {blanks} that it fills; "*" allows any
+  std::span<const std::string_view> params;        // keys under `with:`; "key:" allows `key:sub`
+  std::span<const std::string_view> required;      // keys that a rule must set
+  std::span<const std::string_view> facts;         // {blanks} that it fills; "*" allows any
   std::span<const std::string_view> numbers = {};  // those of `params` that hold a number
   std::span<const std::string_view> flags = {};    // those of `params` that are true or false
 };

@@ -17,7 +17,7 @@ struct PackInfo {
   std::string_view name;
   text::Words title;
   text::Words about;
-  bool may_block = false;  // only `safety`: its musts block by themselves, at every hook
+  bool may_block = false;   // only `safety`: its musts block by themselves, at every hook
   std::string_view source;  // cited for rules that name none
 };
 
@@ -27,7 +27,7 @@ class Pack {
   PackInfo info;
   std::vector<Rule> rules;
 
-  std::string_view keep(std::string text);                          // owns text
+  std::string_view keep(std::string text);  // owns text
   std::span<const std::string_view> keep(std::vector<std::string> values);
   std::span<const Param> keep(std::vector<Param> params);
   std::span<const Example> keep(std::vector<Example> examples);
@@ -63,7 +63,8 @@ struct ProjectRules {
   std::string file;
   std::vector<Problem> problems;
 };
-ProjectRules read_project_rules(std::string_view yaml, std::string_view file, std::span<const CheckSignature> checks);
+ProjectRules read_project_rules(std::string_view yaml, std::string_view file,
+                                std::span<const CheckSignature> checks);
 
 // The built-in packs, compiled into the binary.
 std::span<const Rule> builtin_rules();

@@ -1,0 +1,71 @@
+#include "rules/pack_files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "rules/yaml.h"
+
+namespace coach::rules {
+namespace {
+
+// A whole regular file, or one byte more than a rule file may have; never a link, a pipe or a device.
+std::optional<std::string> read_file(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return std::nullopt;
+  std::optional<std::string> bytes;
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    bytes.emplace(max_yaml_bytes + 1, '\0');
+    std::size_t filled = 0;
+    ssize_t got = 0;
+    while (filled < bytes->size() &&
+           (got = read(descriptor, bytes->data() + filled, bytes->size() - filled)) > 0) {
+      filled += static_cast<std::size_t>(got);
+    }
+    bytes->resize(filled);
+    if (got < 0) bytes.reset();
+  }
+  close(descriptor);
+  return bytes;
+}
+
+std::vector<std::string> rule_names(const std::string& directory) {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, ignored)) {
+    const auto& path = entry.path();
+    if (path.extension() == ".yml" && path.stem() != "pack") names.push_back(path.stem().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace
+
+std::optional<Pack> read_pack_directory(const std::string& directory, std::span<const CheckSignature> checks,
+                                        std::vector<Problem>& problems) {
+  const auto name = std::filesystem::path(directory).lexically_normal().filename().string();
+  const auto info_file = directory + "/pack.yml";
+  const auto info = read_file(info_file);
+  if (!info) {
+    complain(problems, info_file, 0, "a pack needs this file, and it cannot be read");
+    return std::nullopt;
+  }
+  Pack pack;
+  pack.info = read_pack_info(*info, info_file, name, pack, problems);
+  for (const auto& rule : rule_names(directory)) {
+    const auto file = directory + "/" + rule + ".yml";
+    if (const auto yaml = read_file(file)) {
+      read_rule(*yaml, file, name + "/" + rule, checks, pack, problems);
+    } else {
+      complain(problems, file, 0, "cannot be read as a regular file");
+    }
+  }
+  return pack;
+}
+
+}  // namespace coach::rules

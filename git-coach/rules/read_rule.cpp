@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <array>
+
+#include "rules/keys.h"
+#include "rules/reading.h"
+#include "rules/rulebook.h"
+
+namespace coach::rules {
+namespace {
+
+bool is_name(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+unsigned stages_of(const Node& node, Reading& reading) {
+  constexpr std::array bits = {AtCommit, AtMessage, AtPush};
+  unsigned stages = 0;
+  for (const auto& stage : reading.scalars(node, "stage")) {
+    const auto it = std::ranges::find(keys::stages, stage);
+    if (it == keys::stages.end()) {
+      reading.complain(node.line,
+                       "stage has to be commit, message or push" + did_you_mean(stage, keys::stages));
+    } else {
+      stages |= bits[static_cast<std::size_t>(it - keys::stages.begin())];
+    }
+  }
+  return stages;
+}
+
+Safety safety_of(const Node& node, Reading& reading) {
+  const auto name = reading.choice(node, "fix.safety", keys::safeties);
+  if (name == "safe") return Safety::Safe;
+  return name == "unsafe" ? Safety::Unsafe : Safety::None;
+}
+
+Fix fix_of(const Node& node, Reading& reading) {
+  Fix fix;
+  if (node.is_scalar() && !reading.complete()) {
+    fix.text = reading.words(node, "fix");
+    return fix;
+  }
+  if (!reading.is_map(node, "fix", keys::fix)) return fix;
+  if (const auto* text = node.find("text")) fix.text = reading.words(*text, "fix.text");
+  if (const auto* safety = node.find("safety")) fix.safety = safety_of(*safety, reading);
+  const auto* command = node.find("command");
+  if (!command) return fix;
+  std::vector<Param> commands;
+  if (command->is_map()) {
+    reading.is_map(*command, "fix.command", keys::command);
+    for (const auto& item : command->items) {
+      const std::string value(reading.scalar(item, "fix.command." + item.key));
+      commands.push_back({reading.pack().keep(item.key), reading.pack().keep(std::vector{value})});
+    }
+  } else {
+    const std::string value(reading.scalar(*command, "fix.command"));
+    commands.push_back({"", reading.pack().keep(std::vector{value})});
+  }
+  fix.commands = {reading.pack().keep(std::move(commands))};
+  return fix;
+}
+
+Params with_of(const Node& node, Reading& reading) {
+  std::vector<Param> params;
+  if (!node.is_map()) {
+    reading.complain(node.line, "with has to be a map");
+    return {};
+  }
+  for (const auto& item : node.items) {
+    if (item.is_map()) {
+      reading.entries(item, "with." + item.key, item.key + ":", params);
+    } else {
+      auto values = reading.scalars(item, "with." + item.key);
+      params.push_back({reading.pack().keep(item.key), reading.pack().keep(std::move(values))});
+    }
+  }
+  return {reading.pack().keep(std::move(params))};
+}
+
+Params when_of(const Node& node, Reading& reading) {
+  std::vector<Param> params;
+  if (!reading.is_map(node, "when", keys::when)) return {};
+  if (const auto* exists = node.find("exists")) {
+    params.push_back({"exists", reading.pack().keep(reading.scalars(*exists, "when.exists"))});
+  }
+  if (const auto* contains = node.find("contains")) {
+    reading.entries(*contains, "when.contains", "contains:", params);
+  }
+  return {reading.pack().keep(std::move(params))};
+}
+
+std::string_view category_of(const Node* node, std::size_t line, Reading& reading) {
+  if (node) return reading.choice(*node, "category", categories());
+  if (reading.complete()) reading.complain(line, "category is missing");
+  return "lint";
+}
+
+// The keys that need no more than their own value.
+void read_plain(const Node& node, Rule& rule, Reading& reading) {
+  const auto when = [&](std::string_view key, auto read) {
+    if (const auto* value = node.find(key)) read(*value);
+  };
+  when("norm", [&](const Node& value) { rule.norm = reading.scalar(value, "norm"); });
+  when("with", [&](const Node& value) { rule.with = with_of(value, reading); });
+  when("stage", [&](const Node& value) { rule.stages = stages_of(value, reading); });
+  when("newcomers-only",
+       [&](const Node& value) { rule.newcomers_only = reading.flag(value, "newcomers-only"); });
+  when("what", [&](const Node& value) { rule.what = reading.words(value, "what"); });
+  when("why", [&](const Node& value) { rule.why = reading.words(value, "why"); });
+  when("source", [&](const Node& value) { rule.source = reading.scalar(value, "source"); });
+  when("right", [&](const Node& value) { rule.right = reading.words(value, "right"); });
+  when("fix", [&](const Node& value) { rule.fix = fix_of(value, reading); });
+  when("explain", [&](const Node& value) { rule.explain = reading.words(value, "explain"); });
+  when("when", [&](const Node& value) { rule.when = when_of(value, reading); });
+  when("examples",
+       [&](const Node& value) { rule.examples = reading.pack().keep(read_examples(value, reading)); });
+}
+
+void read_level(const Node& node, Rule& rule, Reading& reading) {
+  rule.level = reading.complete() || !rule.norm.empty() ? Level::Derived : Level::Note;
+  const auto* level = node.find("level");
+  if (!level) {
+    if (reading.complete()) reading.complain(node.line, "level is missing");
+    return;
+  }
+  rule.level = level_named(reading.choice(*level, "level", keys::levels)).value_or(rule.level);
+  if (rule.level != Level::Must || !reading.complete()) return;
+  if (rule.norm.empty() && !reading.pack().info.may_block) {
+    reading.complain(level->line, "level must needs a norm of the project, or a pack that may block");
+  }
+}
+
+void demand_words(const Node& node, const Rule& rule, Reading& reading) {
+  const auto demand = [&](std::string_view name, const text::Words& words) {
+    // A text that stands there but cannot be read has had its complaint.
+    if (words.empty() && !node.find(name)) reading.complain(node.line, std::string(name) + " is missing");
+  };
+  demand("what", rule.what);
+  demand("fix", rule.fix.text);
+  if (const auto* fix = node.find("fix"); fix && fix->is_map() && !fix->find("text")) {
+    reading.complain(fix->line, "fix.text is missing");
+  }
+  if (!node.find("why") && rule.source.empty()) {
+    reading.complain(node.line, "a rule needs a reason (why) or says where it is written (source)");
+  }
+  if (reading.complete()) demand("explain", rule.explain);
+}
+
+void demand_examples(const Node& node, const Rule& rule, Reading& reading) {
+  if (!reading.complete()) return;
+  const auto* examples = node.find("examples");
+  const auto line = examples ? examples->line : node.line;
+  const bool good = std::ranges::any_of(rule.examples, &Example::good);
+  const bool bad = std::ranges::any_of(rule.examples, [](const Example& one) { return !one.good; });
+  if (!good) reading.complain(line, "examples has no good one");
+  if (!bad) reading.complain(line, "examples has no bad one");
+}
+
+void read_check(const Node& node, Rule& rule, std::span<const CheckSignature> checks, Reading& reading) {
+  const auto* check = node.find("check");
+  if (!check) {
+    reading.complain(node.line, "check is missing");
+    return;
+  }
+  std::vector<std::string_view> names;
+  std::ranges::transform(checks, std::back_inserter(names), &CheckSignature::name);
+  rule.check = reading.choice(*check, "check", names);
+  const auto it = std::ranges::find(checks, rule.check, &CheckSignature::name);
+  if (it == checks.end()) return;
+  const auto* with = node.find("with");
+  hold_to_signature(rule, with ? with->line : node.line, *it, reading);
+}
+
+}  // namespace
+
+std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
+                                   std::span<const CheckSignature> checks, Reading& reading) {
+  const auto before = reading.complaints();
+  const std::span<const std::string_view> known =
+      reading.complete() ? std::span<const std::string_view>(keys::rule) : keys::own_rule;
+  if (!reading.is_map(node, "a rule", known)) return std::nullopt;
+  Rule rule;
+  rule.id = reading.pack().keep(std::string(id));
+  rule.line = node.line;
+  if (!is_name(rule.name())) {
+    reading.complain(node.line, "a rule's name has only lower-case letters, digits and '-'");
+  }
+  rule.category = category_of(node.find("category"), node.line, reading);
+  read_plain(node, rule, reading);
+  read_level(node, rule, reading);
+  demand_words(node, rule, reading);
+  demand_examples(node, rule, reading);
+  read_check(node, rule, checks, reading);
+  if (reading.complaints() != before) return std::nullopt;
+  rule.literals = reading.pack().keep(literals_of(rule));
+  return rule;
+}
+
+void read_rule(std::string_view yaml, std::string_view file, std::string_view id,
+               std::span<const CheckSignature> checks, Pack& into, std::vector<Problem>& problems) {
+  const auto before = problems.size();
+  const auto root = read_yaml(yaml, file, problems);
+  if (!root || problems.size() != before) return;
+  Reading reading(file, into, problems);
+  if (auto rule = read_rule_node(*root, id, checks, reading)) into.rules.push_back(*rule);
+}
+
+}  // namespace coach::rules

@@ -1,0 +1,210 @@
+#include "rules/rulebook.h"
+
+#include <algorithm>
+
+#include "rules/reading.h"
+
+namespace coach::rules {
+namespace {
+
+using Levels = std::map<const Rule*, Level>;
+
+// Everything that could be asked, before the project and its user have had their say.
+class Binder {
+ public:
+  Binder(const Sources& sources, const git::Snapshot& snapshot) : sources_(sources), snapshot_(snapshot) {
+    for (const auto& rule : sources.builtin) all_.push_back({&rule, may_block(rule)});
+    for (const auto* pack : sources.extra) {
+      for (const auto& rule : pack->rules) all_.push_back({&rule, false});
+    }
+    if (sources.project) {
+      for (const auto& rule : sources.project->pack.rules) all_.push_back({&rule, false});
+      book_.problems = sources.project->problems;
+    }
+    for (const auto& candidate : all_)
+      by_name_[std::string(candidate.rule->name())].push_back(candidate.rule);
+  }
+
+  Rulebook bind() && {
+    apply_user_levels();
+    check_only();
+    for (const auto& candidate : all_) bind_one(candidate);
+    if (sources_.project) check_settings();
+    std::ranges::stable_sort(book_.rules, {}, [](const Bound& bound) { return bound.rule->id; });
+    return std::move(book_);
+  }
+
+ private:
+  struct Candidate {
+    const Rule* rule;
+    bool may_block;
+  };
+
+  bool may_block(const Rule& rule) const {
+    const auto it = std::ranges::find(sources_.packs, rule.pack(), &PackInfo::name);
+    return it != sources_.packs.end() && it->may_block;
+  }
+
+  bool is_called(const Rule& rule, std::string_view id_or_name) const {
+    return rule.id == id_or_name || rule.name() == id_or_name;
+  }
+
+  // Why a name means no rule, or more than one; empty where it means exactly one.
+  std::string doubt_about(std::string_view id_or_name) const {
+    if (std::ranges::any_of(all_, [&](const Candidate& one) { return one.rule->id == id_or_name; }))
+      return {};
+    const auto it = by_name_.find(id_or_name);
+    if (it != by_name_.end() && it->second.size() == 1) return {};
+    const auto quoted = "'" + std::string(id_or_name.substr(0, 80)) + "'";
+    if (it != by_name_.end()) {
+      return quoted + " may be " + std::string(it->second[0]->id) + " or " + std::string(it->second[1]->id);
+    }
+    std::vector<std::string_view> names;
+    for (const auto& candidate : all_) {
+      names.push_back(id_or_name.find('/') == std::string_view::npos ? candidate.rule->name()
+                                                                     : candidate.rule->id);
+    }
+    return "there is no rule " + quoted + did_you_mean(id_or_name, names);
+  }
+
+  void problem(std::string_view file, std::size_t line, std::string what) {
+    complain(book_.problems, file, line, std::move(what));
+  }
+
+  void apply_user_levels() {
+    for (const auto& [name, value] : sources_.user_levels) {
+      const auto key = "coach." + name + ".level";
+      const auto level = level_named(value);
+      if (!level || *level == Level::Derived) {
+        problem(key, 0, "the level has to be must, should, note or off");
+      } else if (auto doubt = doubt_about(name); !doubt.empty()) {
+        problem(key, 0, std::move(doubt));
+      } else {
+        for (const auto& candidate : all_) {
+          if (is_called(*candidate.rule, name)) user_levels_[candidate.rule] = *level;
+        }
+      }
+    }
+  }
+
+  void check_only() {
+    for (const auto& name : sources_.only) {
+      const auto of_pack = [&](const Candidate& one) { return one.rule->pack() == name; };
+      if (std::ranges::any_of(all_, of_pack)) continue;
+      if (auto doubt = doubt_about(name); !doubt.empty()) problem("--rule", 0, std::move(doubt));
+    }
+  }
+
+  bool is_asked_for(const Rule& rule) const {
+    return std::ranges::any_of(sources_.only, [&](const std::string& name) {
+      return rule.pack() == name || (is_called(rule, name) && doubt_about(name).empty());
+    });
+  }
+
+  bool holds_here(const Params& when) const {
+    for (const auto path : when.all("exists")) {
+      if (!snapshot_.tree.has(path)) return false;
+    }
+    for (const auto& [path, texts] : when.under("contains")) {
+      const auto content = snapshot_.tree.read(path);
+      const auto has = [&](std::string_view text) { return content->find(text) != std::string::npos; };
+      if (!content || !std::ranges::all_of(texts, has)) return false;
+    }
+    return true;
+  }
+
+  void bind_one(const Candidate& candidate) {
+    const auto& rule = *candidate.rule;
+    const bool asked_for = is_asked_for(rule);
+    if (!sources_.only.empty() && !asked_for) return;
+    // Norms are not derived yet; what exists only where a project states one cannot exist.
+    if (!rule.norm.empty() || !holds_here(rule.when)) return;
+    Bound bound;
+    bound.rule = &rule;
+    bound.level = rule.level;
+    bound.may_block = candidate.may_block;
+    if (bound.level == Level::Derived) bound.level = Level::Note;
+    const auto own_level = bound.level;
+    if (sources_.project) apply_project(bound);
+    if (const auto it = user_levels_.find(&rule); it != user_levels_.end()) bound.level = it->second;
+    if (bound.level == Level::Off && asked_for) bound.level = own_level;
+    if (bound.level != Level::Off) book_.rules.push_back(std::move(bound));
+  }
+
+  void apply_project(Bound& bound) {
+    const auto& project = *sources_.project;
+    if (!bound.may_block) bound.exclude = project.exclude;
+    if (bound.rule->pack() == project.pack.info.name) {
+      bound.source_path = project.file;
+      bound.source_line = bound.rule->line;
+    }
+    for (const auto& setting : project.settings) {
+      if (is_called(*bound.rule, setting.rule) && doubt_about(setting.rule).empty())
+        apply_setting(bound, setting);
+    }
+  }
+
+  // A repository must not silence what protects its contributors: the packs that may block only go up.
+  void apply_setting(Bound& bound, const ProjectRules::Setting& setting) {
+    const bool lowers = setting.level && *setting.level < bound.level;
+    if (bound.may_block && (lowers || !setting.exclude.empty())) {
+      problem(sources_.project->file, setting.line,
+              "a project cannot lower '" + std::string(bound.rule->id) + "' or exclude paths from it");
+      return;
+    }
+    if (setting.level) bound.level = *setting.level;
+    bound.exclude.insert(bound.exclude.end(), setting.exclude.begin(), setting.exclude.end());
+    bound.source_path = sources_.project->file;
+    bound.source_line = setting.line;
+    bound.quote = setting.reason;
+  }
+
+  void check_settings() {
+    for (const auto& setting : sources_.project->settings) {
+      if (auto doubt = doubt_about(setting.rule); !doubt.empty()) {
+        problem(sources_.project->file, setting.line, std::move(doubt));
+      }
+    }
+  }
+
+  const Sources& sources_;
+  const git::Snapshot& snapshot_;
+  std::vector<Candidate> all_;
+  std::map<std::string, std::vector<const Rule*>, std::less<>> by_name_;
+  Levels user_levels_;
+  Rulebook book_;
+};
+
+}  // namespace
+
+Rulebook bind(const Sources& sources, const git::Snapshot& snapshot) {
+  return Binder(sources, snapshot).bind();
+}
+
+const Bound* Rulebook::find(std::string_view id_or_name) const {
+  const Bound* found = nullptr;
+  for (const auto& bound : rules) {
+    if (bound.rule->id == id_or_name) return &bound;
+    if (bound.rule->name() != id_or_name) continue;
+    if (found) return nullptr;
+    found = &bound;
+  }
+  return found;
+}
+
+bool asked_in(const Rule& rule, git::Scope scope) {
+  switch (scope) {
+    case git::Scope::Staged:
+      return (rule.stages & AtCommit) != 0;
+    case git::Scope::Message:
+      return (rule.stages & AtMessage) != 0;
+    case git::Scope::Commit:
+      return (rule.stages & (AtCommit | AtMessage)) != 0;
+    case git::Scope::Range:
+    case git::Scope::Push:
+      return true;
+  }
+  return false;
+}
+
+}  // namespace coach::rules

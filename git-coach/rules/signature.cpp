@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <charconv>
+
+#include "rules/reading.h"
+#include "syntax/syntax.h"
+#include "text/fill.h"
+#include "text/pattern.h"
+
+namespace coach::rules {
+namespace {
+
+constexpr std::size_t max_pattern_bytes = 1024;  // trust.md: what comes from a repository stays small
+
+std::string_view base_of(std::string_view key) {
+  return key.substr(0, key.find(':'));
+}
+
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+bool ends_in(std::string_view key, std::string_view word) {
+  return key == word || (key.ends_with(word) && key[key.size() - word.size() - 1] == '-');
+}
+
+bool is_pattern(std::string_view key) {
+  return ends_in(key, "pattern") || ends_in(key, "patterns");
+}
+bool is_glob(std::string_view key) {
+  return ends_in(key, "paths");
+}
+
+bool is_number(std::string_view text) {
+  double value = 0;
+  const auto end = text.data() + text.size();
+  return !text.empty() && std::from_chars(text.data(), end, value).ptr == end;
+}
+
+// `{model}` stands for any name in a path pattern; `{a,b}` are alternatives.
+std::string without_captures(std::string_view glob) {
+  std::string out;
+  for (std::size_t at = 0; at < glob.size();) {
+    const auto end = glob[at] == '{' ? glob.find('}', at) : std::string_view::npos;
+    const bool capture =
+        end != std::string_view::npos && glob.substr(at, end - at).find(',') == std::string_view::npos;
+    out += capture ? '*' : glob[at];
+    at = capture ? end + 1 : at + 1;
+  }
+  return out;
+}
+
+void hold_names(const Params& with, std::size_t line, const CheckSignature& signature, Reading& reading) {
+  for (const auto& param : with.entries) {
+    const auto base = base_of(param.key);
+    const bool mapped = base.size() != param.key.size();
+    const auto accepted = mapped ? std::string(base) + ":" : std::string(base);
+    if (is_one_of(accepted, signature.params)) continue;
+    std::vector<std::string_view> names;
+    for (const auto name : signature.params) names.push_back(base_of(name));
+    const bool known = is_one_of(base, names);
+    reading.complain(
+        line, "check " + std::string(signature.name) +
+                  (known ? (mapped ? " takes no map for '" : " wants a map for '") : " has no parameter '") +
+                  std::string(base) + "'" + (known ? "" : did_you_mean(base, names)));
+  }
+  for (const auto required : signature.required) {
+    const bool there = std::ranges::any_of(with.entries, [&](const Param& param) {
+      return param.key == required || base_of(param.key) == base_of(required);
+    });
+    if (!there) {
+      reading.complain(line, "check " + std::string(signature.name) + " needs the parameter '" +
+                                 std::string(base_of(required)) + "'");
+    }
+  }
+}
+
+void hold_value(const Param& param, std::string_view value, std::size_t line, const CheckSignature& signature,
+                Reading& reading) {
+  const auto name = base_of(param.key);
+  const auto complain = [&](const std::string& what) {
+    reading.complain(line, "with." + std::string(param.key) + ": " + what);
+  };
+  if (is_one_of(name, signature.numbers) && !is_number(value)) {
+    complain("'" + std::string(value.substr(0, 40)) + "' is not a number");
+  }
+  if (is_one_of(name, signature.flags) && value != "true" && value != "false")
+    complain("has to be true or false");
+  if (is_pattern(name)) {
+    if (value.size() > max_pattern_bytes) {
+      complain("a pattern has at most 1,024 bytes; a list may hold several");
+    } else if (const text::Pattern pattern(value); !pattern.ok()) {
+      complain("the pattern cannot be used: " + pattern.problem());
+    }
+  }
+  if (is_glob(name)) reading.globs({without_captures(value)}, line, "with." + std::string(param.key));
+  if (name == "languages" && !syntax::language_named(value)) {
+    complain("'" + std::string(value.substr(0, 40)) + "' is no language that is read here");
+  }
+}
+
+void hold_blanks(const text::Words& words, std::string_view name, std::size_t line,
+                 const CheckSignature& signature, Reading& reading) {
+  if (is_one_of("*", signature.facts)) return;
+  for (const auto& blank : text::blanks(words.en)) {
+    if (is_one_of(blank, signature.facts)) continue;
+    reading.complain(line, std::string(name) + ": check " + std::string(signature.name) + " does not fill {" +
+                               blank + "}" + did_you_mean(blank, signature.facts));
+  }
+}
+
+}  // namespace
+
+void hold_to_signature(const Rule& rule, std::size_t line, const CheckSignature& signature,
+                       Reading& reading) {
+  hold_names(rule.with, line, signature, reading);
+  for (const auto& param : rule.with.entries) {
+    for (const auto value : param.values) hold_value(param, value, line, signature, reading);
+  }
+  hold_blanks(rule.what, "what", line, signature, reading);
+  hold_blanks(rule.fix.text, "fix.text", line, signature, reading);
+  for (const auto& command : rule.fix.commands.entries) {
+    for (const auto value : command.values) hold_blanks({value, {}}, "fix.command", line, signature, reading);
+  }
+}
+
+std::vector<std::string> literals_of(const Rule& rule) {
+  std::vector<std::string> literals;
+  if (rule.check != "added-lines" && rule.check != "syntax") return literals;
+  for (const auto literal : rule.with.all("literals")) {
+    std::string lower(literal);
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    literals.push_back(std::move(lower));
+  }
+  if (!literals.empty()) return literals;
+  for (const auto key : {"pattern", "patterns"}) {
+    for (const auto pattern : rule.with.all(key)) {
+      auto some = text::required_literals(pattern, rule.with.flag("ignore-case"));
+      if (some.empty()) return {};
+      literals.insert(literals.end(), some.begin(), some.end());
+    }
+  }
+  std::ranges::sort(literals);
+  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
+  return literals;
+}
+
+}  // namespace coach::rules

@@ -1,0 +1,179 @@
+#include "rules/yaml.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "text/utf8.h"
+
+namespace coach::rules {
+namespace {
+
+// What makes reading stop: a limit was met, or the text is no YAML.
+struct Stop {
+  std::size_t line;
+  std::string what;
+};
+
+std::size_t line_of(const YAML::Mark& mark) {
+  return static_cast<std::size_t>(std::max(mark.line, 0)) + 1;
+}
+
+// yaml-cpp's tree would follow aliases and keep duplicate keys; its events let us see and refuse them.
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string_view file, std::vector<Problem>& problems) : file_(file), problems_(problems) {}
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    add(make(Node::Kind::Null, mark, "", anchor));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    complain(problems_, file_, line_of(mark), "aliases (*name) are not read here: write the value out");
+    add(make(Node::Kind::Null, mark, "", 0));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    auto node = make(Node::Kind::Scalar, mark, tag, anchor);
+    node.text = value;
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(make(Node::Kind::List, mark, tag, anchor));
+  }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(make(Node::Kind::Map, mark, tag, anchor));
+  }
+
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
+
+  Node root;
+
+ private:
+  struct Open {
+    Node node;
+    std::optional<Node> key;  // a map's key that still waits for its value
+    std::set<std::string> keys;
+  };
+
+  Node make(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    const auto line = line_of(mark);
+    if (++nodes_ > max_yaml_nodes) throw Stop{line, "more than 10,000 values"};
+    // "?" and "!" are what yaml-cpp reports for plain and for quoted values without a tag.
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      complain(problems_, file_, line, "tags (!name) are not read here: write the plain value");
+    }
+    if (anchor != 0) complain(problems_, file_, line, "anchors (&name) are not read here");
+    Node node;
+    node.kind = kind;
+    node.line = line;
+    return node;
+  }
+
+  void open(Node node) {
+    if (open_.size() >= max_yaml_depth) throw Stop{node.line, "nested more than 32 levels deep"};
+    open_.push_back({std::move(node), std::nullopt, {}});
+  }
+
+  void close() {
+    auto node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(Node node) {
+    if (open_.empty()) {
+      root = std::move(node);
+      return;
+    }
+    auto& parent = open_.back();
+    if (parent.node.is_list()) {
+      parent.node.items.push_back(std::move(node));
+    } else if (!parent.key) {
+      parent.key = std::move(node);
+    } else {
+      add_entry(parent, std::move(node));
+    }
+  }
+
+  void add_entry(Open& parent, Node value) {
+    const Node key = std::move(*parent.key);
+    parent.key.reset();
+    if (!key.is_scalar()) {
+      complain(problems_, file_, key.line, "a key has to be a name");
+    } else if (key.text == "<<") {
+      complain(problems_, file_, key.line, "merge keys (<<) are not read here: write the keys out");
+    } else if (!parent.keys.insert(key.text).second) {
+      complain(problems_, file_, key.line,
+               "the key '" + key.text + "' stands here twice; the first one counts");
+    } else {
+      value.key = key.text;
+      value.key_line = key.line;
+      parent.node.items.push_back(std::move(value));
+    }
+  }
+
+  std::string_view file_;
+  std::vector<Problem>& problems_;
+  std::vector<Open> open_;
+  std::size_t nodes_ = 0;
+};
+
+// Why the bytes are not even handed to the parser; empty where they may be.
+std::string refusal(std::string_view bytes) {
+  if (bytes.size() > max_yaml_bytes) return "larger than 256 KiB";
+  if (bytes.find('\0') != std::string_view::npos || !text::is_utf8(bytes)) return "not UTF-8 text";
+  return {};
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view name) const {
+  if (!is_map()) return nullptr;
+  const auto it = std::ranges::find(items, name, &Node::key);
+  return it == items.end() ? nullptr : &*it;
+}
+
+std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std::vector<Problem>& problems) {
+  if (auto why = refusal(bytes); !why.empty()) {
+    complain(problems, file, 1, "this file is not read: it is " + why);
+    return std::nullopt;
+  }
+  Builder builder(file, problems);
+  try {
+    std::istringstream in{std::string(bytes)};
+    YAML::Parser parser(in);
+    if (!parser.HandleNextDocument(builder)) return Node{};
+    Builder second(file, problems);
+    if (parser.HandleNextDocument(second)) {
+      complain(problems, file, second.root.line, "only the first document is read");
+    }
+  } catch (const Stop& stop) {
+    complain(problems, file, stop.line, "this file is not read: " + stop.what);
+    return std::nullopt;
+  } catch (const YAML::Exception& exception) {
+    complain(problems, file, line_of(exception.mark), "not YAML from here on: " + exception.msg);
+    return std::nullopt;
+  }
+  return std::move(builder.root);
+}
+
+void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line, std::string what) {
+  if (problems.size() >= max_problems) return;
+  problems.push_back({std::string(file), line, std::move(what)});
+}
+
+}  // namespace coach::rules
