@@ -1,12 +1,220 @@
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+
 #include "checks/all.h"
+#include "checks/editor_config.h"
+#include "checks/line_rule.h"
+#include "text/literals.h"
 
 namespace coach::checks {
 namespace {
 
-void look(const Question&, Sink&) {}
+// How many bytes around a match are read for words that call it an example.
+constexpr std::size_t surroundings = 100;
+constexpr std::size_t shown_of_a_secret = 4;
+
+// What all files and rules of one run share.
+struct Pass {
+  const Question& question;
+  const EditorConfig& editors;
+  Sink& sink;
+};
+
+// A changed file on its way through the rules: what one of them has to compute serves the others.
+struct Subject {
+  const git::ChangedFile& file;
+  std::vector<bool> literals;
+  std::optional<std::optional<syntax::Parsed>> parsed;
+
+  const text::Lines& lines() const { return file.after_lines; }
+};
+
+const std::optional<syntax::Parsed>& parsed(Subject& subject, Sink& sink) {
+  if (subject.parsed) return *subject.parsed;
+  subject.parsed.emplace();
+  const auto language = syntax::language_of(subject.file.path, subject.lines().line(1));
+  if (language == syntax::Language::None) return *subject.parsed;
+  std::string why;
+  *subject.parsed = syntax::parse(language, subject.lines().bytes(), &why);
+  if (!*subject.parsed) sink.gap({git::Gap::Why::NotParsed, {{"path", subject.file.path}, {"why", why}}});
+  return *subject.parsed;
+}
+
+std::string_view name_of(syntax::Region region) {
+  switch (region) {
+    case syntax::Region::Code:
+      return "code";
+    case syntax::Region::Comment:
+      return "comment";
+    case syntax::Region::String:
+      return "string";
+  }
+  return {};
+}
+
+// A text that cannot be parsed has no regions: rules that ask for one stay silent there.
+bool in_wanted_region(const LineRule& rule, Subject& subject, std::size_t byte, Sink& sink) {
+  const auto regions = rule.with().all("region");
+  if (regions.empty()) return true;
+  const auto& tree = parsed(subject, sink);
+  return tree && std::ranges::find(regions, name_of(syntax::region_at(*tree, byte))) != regions.end();
+}
+
+// The project has asked git or its editors not to mind this kind of white space here.
+bool is_tolerated(const LineRule& rule, const git::ChangedFile& file, const Pass& pass) {
+  if (const std::string_view problem = rule.with().one("whitespace"); !problem.empty()) {
+    const std::string value = pass.question.attributes.get(file.path, "whitespace").value_or("");
+    if (value == "unset" || value.find("-" + std::string(problem)) != std::string::npos) return true;
+  }
+  return std::ranges::any_of(rule.with().under("unless-editorconfig"), [&](const rules::Param& setting) {
+    return !setting.values.empty() && pass.editors.get(file.path, setting.key) == setting.values.front();
+  });
+}
+
+bool is_kept_beside(LineRule& rule, const git::ChangedFile& file, const Pass& pass) {
+  return rule.with().flag("unless-beside") &&
+         any_sibling(pass.question.snapshot.tree, file,
+                     [&](std::string_view bytes) { return rule.wanted().found_in(bytes); });
+}
+
+// A match, placed: `begin` counts from the start of the file.
+struct Spot {
+  const Patterns::Hit& hit;
+  std::size_t begin = 0, line = 0;
+
+  std::size_t size() const { return hit.end - hit.begin; }
+};
+
+std::string_view around(const text::Lines& lines, const Spot& spot) {
+  const std::string_view line = lines.line(spot.line);
+  const std::size_t column = std::min(spot.begin - lines.offset(spot.line), line.size());
+  const std::size_t from = column > surroundings ? column - surroundings : 0;
+  return line.substr(from, column + spot.size() + surroundings - from);
+}
+
+Place place_of(const git::ChangedFile& file, const Spot& spot) {
+  const text::Lines& lines = file.after_lines;
+  Place place = at(file, spot.line);
+  const std::size_t end = spot.begin + spot.size();
+  if (spot.size() > 0) place.end_line = lines.line_at(end - 1);
+  place.column = spot.begin - lines.offset(spot.line) + 1;
+  place.end_column = end - lines.offset(place.end_line) + 1;
+  return place;
+}
+
+Finding describe(const LineRule& rule, const git::ChangedFile& file, const Spot& spot) {
+  Finding finding{
+      .bound = &rule.bound(), .where = place_of(file, spot), .facts = {}, .excerpt = {}, .anchor = {}};
+  finding.facts = {{"path", file.path}, {"line", std::to_string(spot.line)}};
+  const std::string_view match = spot.hit.groups.front();
+  if (!rule.echo()) {
+    finding.anchor = std::string(match.substr(0, shown_of_a_secret)) + "...";
+    finding.facts.emplace_back("shown", finding.anchor);
+    return finding;
+  }
+  finding.excerpt = file.after_lines.line(spot.line);
+  finding.facts.emplace_back("match", match);
+  for (std::size_t i = 1; i < spot.hit.groups.size(); ++i) {
+    const std::string& name = (*spot.hit.names)[i];
+    if (!name.empty() && !spot.hit.groups[i].empty()) finding.facts.emplace_back(name, spot.hit.groups[i]);
+  }
+  return finding;
+}
+
+// Whether a match has to be said, as far as the line itself tells.
+bool is_meant(LineRule& rule, Subject& subject, const Spot& spot, Sink& sink) {
+  const std::string_view line = subject.lines().line(spot.line);
+  return !rule.excepts(subject.file.path, line) && rule.is_live(spot.hit, around(subject.lines(), spot)) &&
+         in_wanted_region(rule, subject, spot.begin, sink);
+}
+
+// At most one finding a line. What has to read more than the added lines is asked once, at the first match.
+void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
+  const git::ChangedFile& file = subject.file;
+  std::unordered_set<std::size_t> reported;
+  bool done = false;
+  for (const text::LineRange& range : file.added) {
+    const std::string_view added = subject.lines().slice(range.first, range.last);
+    const std::size_t start = subject.lines().offset(range.first);
+    rule.wanted().each_in(added, [&](const Patterns::Hit& hit) {
+      if (hit.begin >= added.size()) return true;  // behind the last line's ending
+      const Spot spot{hit, start + hit.begin, subject.lines().line_at(start + hit.begin)};
+      if (reported.contains(spot.line) || !is_meant(rule, subject, spot, pass.sink)) return true;
+      if (reported.empty()) {
+        done = is_tolerated(rule, file, pass) || rule.is_settled_by(file.before_lines.bytes()) ||
+               is_kept_beside(rule, file, pass);
+        if (done) return false;
+      }
+      pass.sink.add(describe(rule, file, spot));
+      reported.insert(spot.line);
+      done = reported.size() == rule.max_per_file();
+      return !done;
+    });
+    if (done) return;
+  }
+}
+
+void look(const Question& question, Sink& sink) {
+  std::vector<LineRule> rules;
+  std::vector<std::string_view> literals;
+  for (const rules::Bound* bound : question.rules) {
+    rules.emplace_back(*bound, literals.size());
+    literals.insert(literals.end(), bound->rule->literals.begin(), bound->rule->literals.end());
+  }
+  const text::LiteralSet set(literals);
+  const EditorConfig editors(question.snapshot);
+  std::vector<bool> applied(rules.size());
+  for (const git::ChangedFile& file : question.snapshot.files) {
+    if (!file.is_text() || file.added.empty()) continue;
+    Subject subject{.file = file, .literals = std::vector<bool>(literals.size()), .parsed = {}};
+    for (const text::LineRange& range : file.added) {
+      set.scan(file.after_lines.slice(range.first, range.last), subject.literals);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      const bool candidate = rules[i].may_match(subject.literals);
+      if ((applied[i] && !candidate) || !rules[i].filter().takes(file, question.attributes)) continue;
+      applied[i] = true;
+      sink.applies(&rules[i].bound());
+      if (candidate) look_at(rules[i], subject, {question, editors, sink});
+    }
+  }
+}
+
+constexpr std::string_view params[] = {"paths",
+                                       "not-paths",
+                                       "languages",
+                                       "roles",
+                                       "new-only",
+                                       "pattern",  // one of these two
+                                       "patterns",
+                                       "ignore-case",
+                                       "not-patterns",   // lines to leave alone,
+                                       "not-patterns:",  // or those of files that match a glob
+                                       "region",         // code, comment, string
+                                       "min-entropy",    // bits a byte of the first group
+                                       "checksum",       // crc32-base62: the group ends in its own checksum
+                                       "placeholder-guard",
+                                       "unless-in-base",  // silent where the old file has as many matches
+                                       "if-in-base",      // only where the old file often matches this
+                                       "unless-beside",   // silent where a file beside it matches
+                                       "whitespace",      // a problem that the attribute can switch off
+                                       "unless-editorconfig:",
+                                       "echo",
+                                       "max-per-file"};
+constexpr std::string_view facts[] = {"*"};
+constexpr std::string_view numbers[] = {"unless-in-base", "max-per-file"};
+constexpr std::string_view flags[] = {"new-only", "ignore-case", "placeholder-guard", "unless-beside",
+                                      "echo"};
 
 }  // namespace
 
-constinit const Check added_lines = {.signature = {.name = "added-lines", .params = {}, .required = {}, .facts = {}}, .look = look};
+constinit const Check added_lines = {.signature = {.name = "added-lines",
+                                                   .params = params,
+                                                   .required = {},
+                                                   .facts = facts,
+                                                   .numbers = numbers,
+                                                   .flags = flags},
+                                     .look = look};
 
 }  // namespace coach::checks

@@ -31,25 +31,48 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// A directory's or file's name in words: "__tests__" is tests, "test-data" is test data.
-bool names_a_sample(std::string_view component) {
-  static constexpr std::array words = {
-      "t",          "test",          "tests",     "testing",  "spec",      "specs",       "fixture",
-      "fixtures",   "testdata",      "example",   "examples", "sample",    "samples",     "doc",
-      "docs",       "documentation", "mock",      "mocks",    "snapshots", "golden",      "unittest",
-      "unittests",  "e2e",           "testsuite", "demo",     "demos",     "tutorial",    "tutorials",
-      "benchmark",  "benchmarks",    "expected",  "corpus",   "cookbook",  "integration", "conformance",
-      "changelogs", "testcases",     "testlib"};
-  const std::string name = lower(component);
-  std::size_t begin = 0;
-  while (begin < name.size()) {
-    std::size_t end = name.find_first_of("_-. ", begin);
-    if (end == std::string::npos) end = name.size();
-    const std::string_view word = std::string_view(name).substr(begin, end - begin);
-    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
-    begin = end + 1;
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// The words of a name in lower case: "__tests__" is tests, "FooTest.java" is foo, test, java.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool letter = is_lower(c) || is_upper(c) || (c >= '0' && c <= '9');
+    if (!letter || (i > 0 && is_upper(c) && is_lower(name[i - 1]))) words.emplace_back();
+    if (letter) words.back() += lower(std::string_view(&c, 1));
   }
-  return false;
+  return words;
+}
+
+constexpr std::array<std::string_view, 18> test_words = {
+    "test",      "tests",     "testing",  "spec",  "specs",     "fixture",
+    "fixtures",  "testdata",  "testcase", "e2e",   "testcases", "unittest",
+    "unittests", "testsuite", "mock",     "mocks", "golden",    "snapshots"};
+constexpr std::array<std::string_view, 12> example_words = {"example", "examples", "sample",        "samples",
+                                                            "doc",     "docs",     "documentation", "demo",
+                                                            "demos",   "tutorial", "tutorials",     "readme"};
+constexpr std::array<std::string_view, 7> document_endings = {".md",   ".markdown", ".mdx",  ".rst",
+                                                              ".adoc", ".asciidoc", ".mdown"};
+
+template <std::size_t N>
+bool has(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Role role_of_component(std::string_view component) {
+  if (component == "t") return Role::Test;
+  Role role = Role::Product;
+  for (const std::string& word : words_of(component)) {
+    if (has(test_words, word)) return Role::Test;
+    if (has(example_words, word)) role = Role::Example;
+  }
+  return role;
 }
 
 }  // namespace
@@ -58,11 +81,9 @@ FileFilter::FileFilter(const rules::Bound& bound)
     : paths_(bound.rule->with.all("paths")),
       not_paths_(bound.rule->with.all("not-paths")),
       excluded_(bound.exclude),
+      roles_(bound.rule->with.all("roles")),
       new_only_(bound.rule->with.flag("new-only")),
       everything_(bound.may_block) {
-  const std::string_view samples = bound.rule->with.one("samples");
-  if (samples == "only") samples_ = Samples::Only;
-  if (samples == "no") samples_ = Samples::No;
   for (const std::string_view name : bound.rule->with.all("languages")) {
     if (const auto language = syntax::language_named(name)) languages_.push_back(*language);
   }
@@ -72,7 +93,10 @@ bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attr
   if (new_only_ && !file.is_new()) return false;
   if (!paths_.empty() && !paths_.matches(file.path)) return false;
   if (not_paths_.matches(file.path) || excluded_.matches(file.path)) return false;
-  if (samples_ != Samples::Also && is_sample(file.path) != (samples_ == Samples::Only)) return false;
+  if (!roles_.empty() &&
+      std::find(roles_.begin(), roles_.end(), name_of(role_of(file.path))) == roles_.end()) {
+    return false;
+  }
   if (!languages_.empty()) {
     const auto first = file.after_lines.empty() ? std::string_view() : file.after_lines.line(1);
     const syntax::Language language = syntax::language_of(file.path, first);
@@ -91,15 +115,29 @@ Place at(const git::ChangedFile& file, std::size_t line) {
           .end_column = 0};
 }
 
-bool is_sample(std::string_view path) {
+Role role_of(std::string_view path) {
+  Role role = Role::Product;
   std::size_t begin = 0;
   while (begin < path.size()) {
-    std::size_t end = path.find('/', begin);
-    if (end == std::string_view::npos) end = path.size();
-    if (names_a_sample(path.substr(begin, end - begin))) return true;
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const Role here = role_of_component(path.substr(begin, end - begin));
+    if (here == Role::Test) return Role::Test;
+    if (here == Role::Example) role = Role::Example;
     begin = end + 1;
   }
-  return false;
+  return has(document_endings, lower(extension(path.substr(path.rfind('/') + 1)))) ? Role::Example : role;
+}
+
+std::string_view name_of(Role role) {
+  switch (role) {
+    case Role::Product:
+      return "product";
+    case Role::Example:
+      return "example";
+    case Role::Test:
+      return "test";
+  }
+  return {};
 }
 
 bool any_sibling(const git::Tree& base, const git::ChangedFile& file,

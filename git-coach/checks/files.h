@@ -8,8 +8,15 @@
 
 namespace coach::checks {
 
-// The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `new-only`,
-// `samples` (only, no: see is_sample). Every file check lists them in its signature.
+// What a path says a file is for. Key material, tokens and conflict markers are content in tests and in
+// documentation more often than mishaps.
+enum class Role { Product, Example, Test };
+Role role_of(std::string_view path);
+// "product", "example" (documentation too), "test" (fixtures too).
+std::string_view name_of(Role role);
+
+// The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `roles`,
+// `new-only`. Every file check lists them in its signature.
 
 // Which files a rule looks at, compiled once a run.
 class FileFilter {
@@ -20,20 +27,15 @@ class FileFilter {
   bool takes(const git::ChangedFile& file, const git::Attributes& attributes) const;
 
  private:
-  enum class Samples { Also, Only, No };
   text::GlobList paths_, not_paths_, excluded_;
   std::vector<syntax::Language> languages_;
-  Samples samples_ = Samples::Also;
+  std::span<const std::string_view> roles_;
   bool new_only_ = false;
   bool everything_ = false;  // packs that may block look at every file
 };
 
 // The place of a whole file, or of one of its lines.
 Place at(const git::ChangedFile& file, std::size_t line = 0);
-
-// Whether a path says that the file shows or exercises something instead of being it: tests, fixtures,
-// examples, documentation. Key material and conflict markers are content there more often than mishaps.
-bool is_sample(std::string_view path);
 
 // Whether a file beside this one, in the tree that the change stands on, fulfils a condition on its bytes:
 // the project then keeps such content on purpose. Looks at no more than 40 files of 256 KiB, those with

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "checks/files.h"
+#include "checks/patterns.h"
+
+namespace coach::checks {
+
+// A rule of the check `added-lines`, made ready once a run. Its patterns are compiled when a file has one of
+// the rule's literals; that keeps rules which have nothing to say nearly free.
+class LineRule {
+ public:
+  // `first_literal` is where the rule's own literals start among those of all rules.
+  LineRule(const rules::Bound& bound, std::size_t first_literal);
+
+  const rules::Bound& bound() const { return *bound_; }
+  const rules::Params& with() const { return bound_->rule->with; }
+  const FileFilter& filter() const { return filter_; }
+  std::size_t max_per_file() const { return max_per_file_; }
+  // Secrets are not shown, not even to whoever is about to commit them.
+  bool echo() const { return echo_; }
+
+  bool may_match(const std::vector<bool>& literals_seen) const;
+  // Compiled on first use.
+  const Patterns& wanted();
+
+  // REQUIRES: wanted() was called. Whether a line is one that the rule leaves alone in this file.
+  bool excepts(std::string_view path, std::string_view line) const;
+  // Whether a match is the real thing: entropy, checksum, and nothing that calls it an example.
+  bool is_live(const Patterns::Hit& hit, std::string_view nearby) const;
+  // Whether the file's old content makes the rule pointless: it does so itself, or lacks the habit.
+  bool is_settled_by(std::string_view base) const;
+
+ private:
+  const rules::Bound* bound_;
+  FileFilter filter_;
+  std::size_t first_literal_, unless_in_base_, max_per_file_;
+  double min_entropy_;
+  bool echo_, guard_, checksum_;
+
+  bool compiled_ = false;
+  Patterns wanted_, unwanted_, habits_;
+  std::vector<std::pair<text::Glob, Patterns>> unwanted_in_;
+};
+
+}  // namespace coach::checks
