@@ -8,7 +8,8 @@
 
 namespace coach::text {
 
-// A regular expression that cannot blow up (RE2, at most 8 MB of program). Compiled on construction.
+// A regular expression that cannot blow up (RE2, at most 8 MB of program). Compiled on construction. Texts
+// that are not UTF-8 are read byte by byte where the expression is plain ASCII, so that `.` crosses any byte.
 class Pattern {
  public:
   explicit Pattern(std::string_view expression, bool ignore_case = false);
@@ -37,7 +38,9 @@ class Pattern {
 };
 
 // Lower-case literals of which at least one occurs in every text that the expression can match. Empty
-// where no such set exists (RE2's own prefilter says so): the expression then has to be tried always.
+// where no such set exists (RE2's own prefilter says so): the expression then has to be tried always. They
+// stand for texts compared without regard to ASCII case; that (?i)k also means the Kelvin sign and (?i)s the
+// long s is left out of account.
 std::vector<std::string> required_literals(std::string_view expression, bool ignore_case = false);
 
 }  // namespace coach::text
