@@ -6,9 +6,10 @@
 
 namespace coach::text {
 
-// A path pattern as .gitignore and .gitattributes write them, matched in linear time against paths from
-// the repository's root: `*` and `?` stop at '/', `**` does not, `[a-z]` and `[!a-z]` are sets, `{a,b}`
-// are alternatives (expanded once, at most 64). A pattern without '/' matches the last component in any
+// A path pattern as .gitignore and .gitattributes write them, matched against paths from the repository's
+// root in at most pattern x path steps: `*` and `?` stop at '/', a component `**` stands for any number of
+// directories (and everything below at the end), `[a-z]`, `[!a-z]` and `[[:space:]]` are sets of bytes,
+// `{a,b}` are alternatives (at most 64 in all). A pattern without '/' matches the last component in any
 // directory; a leading '/' or an inner one anchors it; a trailing '/' means everything below.
 class Glob {
  public:
@@ -17,11 +18,14 @@ class Glob {
 
   bool matches(std::string_view path) const;
   // False where the pattern cannot be understood; it then matches nothing.
-  bool valid() const { return valid_; }
+  bool valid() const { return !alternatives_.empty(); }
 
  private:
-  std::vector<std::string> alternatives_;
-  bool valid_ = false;
+  struct Alternative {
+    std::string pattern;
+    bool last_component = false;
+  };
+  std::vector<Alternative> alternatives_;
 };
 
 // Whether any glob of a list matches. Patterns that start with '!' take paths out again, the last wins.
