@@ -5,9 +5,10 @@
 
 namespace coach::text {
 
-// Bytes from a repository, made safe for a terminal or a CI log: C0, DEL, C1 and bidi controls and bytes
-// that are not UTF-8 become \xNN or <U+202E>; workflow commands (`::` at a start, `##[`, `##vso[`,
-// `##teamcity[`) are broken with a zero-width-free backslash. Tab becomes a space. One line in, one out.
+// Bytes from a repository, made safe for a terminal or a CI log: C0, DEL and bytes that are not UTF-8 become
+// \xNN; C1, bidi controls and invisible format characters <U+202E>; workflow commands (`::` at a start,
+// `##[`,
+// `##vso[`, `##teamcity[`) are broken with a backslash. Tab becomes a space. One line in, one out.
 std::string for_terminal(std::string_view bytes);
 
 // Valid UTF-8 for JSON and friends: bytes that are not UTF-8 become \xNN. Everything else stays.
