@@ -1,12 +1,115 @@
+#include "checks/file_text.h"
+
+#include <optional>
+
 #include "checks/all.h"
+#include "checks/files.h"
+#include "checks/patterns.h"
 
 namespace coach::checks {
 namespace {
 
-void look(const Question&, Sink&) {}
+std::string_view head(const text::Lines& lines, std::size_t count) {
+  if (lines.empty()) return {};
+  return count == 0 || count >= lines.count() ? std::string_view(lines.bytes()) : lines.slice(1, count);
+}
+
+// What a text has that it must not have, or lacks.
+struct Objection {
+  std::size_t line = 0;
+  std::string match;
+  text::Facts named;
+};
+
+class TextRule {
+ public:
+  TextRule(const rules::Bound& bound, std::size_t lines)
+      : bound_(&bound),
+        filter_(bound),
+        lines_(static_cast<std::size_t>(with().number("lines", static_cast<long long>(lines)))) {
+    const bool ignore_case = with().flag("ignore-case");
+    required_ = Patterns(with().all("require"), ignore_case);
+    forbidden_ = Patterns(with().all("forbid"), ignore_case);
+    unless_ = Patterns(with().all("unless"), ignore_case);
+  }
+
+  bool takes(const git::ChangedFile& file, const Question& question) const {
+    return file.is_text() && filter_.takes(file, question.attributes);
+  }
+
+  void look_at(const git::ChangedFile& file, Sink& sink) const {
+    const auto objection = object_to(file.after_lines);
+    // What was so before is not this change's doing.
+    if (!objection || (!file.before_lines.empty() && object_to(file.before_lines))) return;
+    Finding finding{
+        .bound = bound_, .where = at(file, objection->line), .facts = {}, .excerpt = {}, .anchor = {}};
+    if (objection->line > 0) finding.excerpt = file.after_lines.line(objection->line);
+    finding.facts = {{"path", file.path},
+                     {"name", std::string(file.name())},
+                     {"line", std::to_string(objection->line)},
+                     {"match", objection->match}};
+    finding.facts.insert(finding.facts.end(), objection->named.begin(), objection->named.end());
+    sink.add(std::move(finding));
+  }
+
+ private:
+  const rules::Params& with() const { return bound_->rule->with; }
+
+  std::optional<Objection> object_to(const text::Lines& lines) const {
+    const std::string_view text = head(lines, lines_);
+    if (!unless_.empty() && unless_.found_in(lines.bytes())) return std::nullopt;
+    if (!required_.empty() && !required_.found_in(text)) return Objection{};
+    std::optional<Objection> found;
+    forbidden_.each_in(text, [&](const Patterns::Hit& hit) {
+      found = Objection{.line = hit.begin < text.size() ? lines.line_at(hit.begin) : lines.count(),
+                        .match = std::string(hit.groups.front()),
+                        .named = {}};
+      for (std::size_t i = 1; i < hit.groups.size(); ++i) {
+        const std::string& name = (*hit.names)[i];
+        if (!name.empty() && !hit.groups[i].empty()) found->named.emplace_back(name, hit.groups[i]);
+      }
+      return false;
+    });
+    return found;
+  }
+
+  const rules::Bound* bound_;
+  FileFilter filter_;
+  std::size_t lines_;
+  Patterns required_, forbidden_, unless_;
+};
+
+constexpr std::string_view params[] = {"paths",      "not-paths", "languages", "roles", "new-only",
+                                       "require",  // reported where none of these matches
+                                       "forbid",   // reported where one of these matches
+                                       "unless",   // silent where one of these matches anywhere
+                                       "ignore-case"};
+constexpr std::string_view facts[] = {"*"};
+constexpr std::string_view flags[] = {"new-only", "ignore-case"};
+
+void look(const Question& question, Sink& sink) {
+  look_at_texts(question, sink, 0);
+}
 
 }  // namespace
 
-constinit const Check file_text = {.signature = {.name = "file-text", .params = {}, .required = {}, .facts = {}}, .look = look};
+void look_at_texts(const Question& question, Sink& sink, std::size_t lines) {
+  for (const rules::Bound* bound : question.rules) {
+    const TextRule rule(*bound, lines);
+    for (const git::ChangedFile& file : question.snapshot.files) {
+      if (!rule.takes(file, question)) continue;
+      sink.applies(bound);
+      rule.look_at(file, sink);
+    }
+  }
+}
+
+constinit const Check file_text = {.signature = {.name = "file-text",
+                                                 .params = params,
+                                                 .required = {},
+                                                 .facts = facts,
+                                                 .numbers = {},
+                                                 .flags = flags},
+                                   .look = look};
 
 }  // namespace coach::checks
