@@ -80,7 +80,9 @@ class SetReader {
       if (close > at_ + 2 && pattern_[close - 1] == ':') return read_class(close);
     }
     if (item == '-' && before_ && at_ + 1 < pattern_.size() && pattern_[at_ + 1] != ']') return read_range();
-    return take(before_);
+    if (!take(before_)) return false;
+    if (*before_ == c_) matched_ = true;
+    return true;
   }
 
   bool read_class(std::size_t close) {
@@ -110,7 +112,6 @@ class SetReader {
     if (pattern_[at_] == '\\') ++at_;
     if (at_ == pattern_.size()) return false;
     character = pattern_[at_++];
-    if (*character == c_) matched_ = true;
     return true;
   }
 
@@ -238,7 +239,8 @@ std::vector<std::string> expand(std::string_view pattern) {
 // The pattern of a directory made that of the files in it. `a/**` itself matches files, so that its
 // directories have to be asked for.
 std::string everything_below(const std::string& directory, bool anchored) {
-  const bool any = directory == "**" || directory.ends_with("/**");
+  const auto last = directory.substr(directory.find_last_of('/') + 1);
+  const bool any = last.size() > 1 && last.find_first_not_of('*') == std::string::npos;
   return (anchored ? "" : "**/") + directory + (any ? "/*/**" : "/**");
 }
 
