@@ -87,6 +87,7 @@ ProjectRules read_project_rules(std::string_view yaml, std::string_view file,
   if (const auto* exclude = root->find("exclude")) rules.exclude = globs_of(*exclude, "exclude", reading);
   if (const auto* settings = root->find("rules")) read_settings(*settings, rules, reading);
   if (const auto* own = root->find("own")) read_own(*own, checks, rules, reading);
+  order_by_line(rules.problems);
   return rules;
 }
 

@@ -204,6 +204,7 @@ void read_rule(std::string_view yaml, std::string_view file, std::string_view id
   if (!root || problems.size() != before) return;
   Reading reading(file, into, problems);
   if (auto rule = read_rule_node(*root, id, checks, reading)) into.rules.push_back(*rule);
+  order_by_line(problems, before);
 }
 
 }  // namespace coach::rules

@@ -58,8 +58,11 @@ std::string_view Reading::choice(const Node& node, std::string_view name,
     const auto it = std::ranges::find(known, node.text);
     if (it != known.end()) return *it;
   }
-  const auto hint = node.is_scalar() ? did_you_mean(node.text, known) : std::string();
-  complain(node.line, std::string(name) + " has to be one of " + listed(known) + hint);
+  if (const auto hint = node.is_scalar() ? did_you_mean(node.text, known) : std::string(); !hint.empty()) {
+    complain(node.line, std::string(name) + " has no choice " + quoted(node.text) + hint);
+  } else {
+    complain(node.line, std::string(name) + " has to be one of " + listed(known));
+  }
   return {};
 }
 

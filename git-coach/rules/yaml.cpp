@@ -176,4 +176,9 @@ void complain(std::vector<Problem>& problems, std::string_view file, std::size_t
   problems.push_back({std::string(file), line, std::move(what)});
 }
 
+void order_by_line(std::vector<Problem>& problems, std::size_t first) {
+  std::ranges::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(), {},
+                           &Problem::line);
+}
+
 }  // namespace coach::rules
