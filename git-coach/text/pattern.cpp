@@ -37,14 +37,14 @@ bool reads_bytes(std::string_view expression) {
          expression.find("\\x{") == std::string_view::npos;
 }
 
-// Looks at the part that decides only: a caller that goes from match to match must not pay for the whole
-// text each time.
-bool looks_like_utf8(std::string_view text) {
-  constexpr std::size_t window = 64 << 10;
-  if (text.size() <= window) return is_utf8(text);
+// The part of a text by which a search judges it: a caller that goes from match to match must not pay for the
+// whole text each time.
+std::string_view near_front(std::string_view text) {
+  constexpr std::size_t window = 8 << 10;
+  if (text.size() <= window) return text;
   std::size_t end = window;
   while (end > window - 3 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return is_utf8(text.substr(0, end));
+  return text.substr(0, end);
 }
 
 // Whether a lower-case atom's character is the only one that a text can have in its place.
@@ -101,12 +101,12 @@ std::vector<std::size_t> fewest(const re2::FilteredRE2& filter, const std::vecto
 
 struct Pattern::Compiled {
   Compiled(std::string_view expression, bool ignore)
-      : ignore_case(ignore), characters(piece(expression), options(ignore)) {}
+      : ignore_case(ignore), plain(reads_bytes(expression)), characters(piece(expression), options(ignore)) {}
 
   // RE2 that reads UTF-8 finds literals beside bytes that are not, but `.` and `[^x]` stop there. Such
   // texts are read byte by byte, where the expression allows it.
   const RE2& for_text(std::string_view text) const {
-    if (!reads_bytes(characters.pattern()) || looks_like_utf8(text)) return characters;
+    if (!plain || is_utf8(text)) return characters;
     std::call_once(once, [this] {
       auto latin1 = options(ignore_case);
       latin1.set_encoding(RE2::Options::EncodingLatin1);
@@ -116,6 +116,7 @@ struct Pattern::Compiled {
   }
 
   bool ignore_case;
+  bool plain;
   RE2 characters;
   mutable std::once_flag once;
   mutable std::unique_ptr<RE2> bytes;
@@ -141,7 +142,7 @@ bool Pattern::found_in(std::string_view text) const {
 
 std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t from) const {
   if (!ok() || from > text.size()) return std::nullopt;
-  const auto& expression = compiled_->for_text(text.substr(from));
+  const auto& expression = compiled_->for_text(near_front(text.substr(from)));
   const int count = expression.NumberOfCapturingGroups() + 1;
   std::vector<re2::StringPiece> groups(static_cast<std::size_t>(count));
   if (!expression.Match(piece(text), from, text.size(), RE2::UNANCHORED, groups.data(), count))

@@ -27,7 +27,7 @@ class Pattern {
     std::size_t end = 0;
     std::vector<std::string_view> groups;  // [0] is the whole match; views into the text
   };
-  // The first match at or after `from`.
+  // The first match at or after `from`. How to read a text is judged by the 8 KiB from there.
   std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
   // The names of the capture groups, by index; empty for those without a name.
   std::vector<std::string> group_names() const;

@@ -4,12 +4,25 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include "text/ambiguous.h"
 
 namespace coach::text {
 namespace {
+
+// How many bytes at the front are ASCII, give or take the last few: eight are looked at together, because
+// nearly all text is.
+std::size_t ascii_prefix(std::string_view bytes) {
+  constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+  std::size_t size = 0;
+  for (std::uint64_t eight = 0; size + sizeof eight <= bytes.size(); size += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + size, sizeof eight);
+    if ((eight & high_bits) != 0) break;
+  }
+  return size;
+}
 
 bool is_ascii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -56,10 +69,11 @@ CodePoint next_code_point(std::string_view bytes) {
 }
 
 bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
+  for (bytes.remove_prefix(ascii_prefix(bytes)); !bytes.empty();) {
     const auto point = next_code_point(bytes);
     if (!point.valid) return false;
     bytes.remove_prefix(point.size);
+    if (point.size == 1) bytes.remove_prefix(ascii_prefix(bytes));
   }
   return true;
 }
