@@ -33,7 +33,8 @@ void append(std::vector<LineRange>& ranges, std::size_t line) {
 
 // Myers' greedy O(ND) with the trace kept, so that the path can be walked back. False where it would take
 // more than `budget` steps or more memory than that many integers.
-bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& keep_a, std::vector<bool>& keep_b) {
+bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& keep_a,
+           std::vector<bool>& keep_b) {
   const auto n = static_cast<std::ptrdiff_t>(a.size());
   const auto m = static_cast<std::ptrdiff_t>(b.size());
   const auto most = n + m;
@@ -47,7 +48,8 @@ bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& ke
       std::ptrdiff_t x = 0;
       if (d > 0) x = (k == -d || (k != d && at(k - 1) < at(k + 1))) ? at(k + 1) : at(k - 1) + 1;
       auto y = x - k;
-      while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) ++x, ++y, ++steps;
+      while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)])
+        ++x, ++y, ++steps;
       at(k) = x;
       if (x >= n && y >= m) {
         end_d = d;
@@ -57,13 +59,15 @@ bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& ke
     steps += static_cast<std::size_t>(2 * d + 1);
     if (steps > budget) return false;
     auto& row = trace.emplace_back(static_cast<std::size_t>(2 * d + 1));
-    for (std::ptrdiff_t k = -d; k <= d; k += 2) row[static_cast<std::size_t>(k + d)] = static_cast<std::int32_t>(at(k));
+    for (std::ptrdiff_t k = -d; k <= d; k += 2)
+      row[static_cast<std::size_t>(k + d)] = static_cast<std::int32_t>(at(k));
   }
   auto x = n, y = m;
   for (auto d = end_d; d > 0; --d) {
     const auto& row = trace[static_cast<std::size_t>(d - 1)];
     const auto was = [&](std::ptrdiff_t k) {
-      return k < -(d - 1) || k > d - 1 ? std::ptrdiff_t{-1} : std::ptrdiff_t{row[static_cast<std::size_t>(k + d - 1)]};
+      return k < -(d - 1) || k > d - 1 ? std::ptrdiff_t{-1}
+                                       : std::ptrdiff_t{row[static_cast<std::size_t>(k + d - 1)]};
     };
     const auto k = x - y;
     const bool down = k == -d || (k != d && was(k - 1) < was(k + 1));
@@ -75,13 +79,15 @@ bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& ke
     }
     x = before_x, y = before_y;
   }
-  while (x > 0 && y > 0) --x, --y, keep_a[static_cast<std::size_t>(x)] = keep_b[static_cast<std::size_t>(y)] = true;
+  while (x > 0 && y > 0)
+    --x, --y, keep_a[static_cast<std::size_t>(x)] = keep_b[static_cast<std::size_t>(y)] = true;
   return true;
 }
 
 // Where Myers would cost too much: a line that occurs in both texts counts as kept, as often as it occurs in
 // both. Order is ignored, so that moved lines do not count as added.
-void multiset(const Ids& a, const Ids& b, std::size_t kinds, std::vector<bool>& keep_a, std::vector<bool>& keep_b) {
+void multiset(const Ids& a, const Ids& b, std::size_t kinds, std::vector<bool>& keep_a,
+              std::vector<bool>& keep_b) {
   std::vector<std::uint32_t> left(kinds, 0);
   for (const auto id : a) ++left[id];
   for (std::size_t i = 0; i < b.size(); ++i) {
@@ -100,19 +106,23 @@ void multiset(const Ids& a, const Ids& b, std::size_t kinds, std::vector<bool>& 
 }  // namespace
 
 Lines::Lines(std::string bytes) : bytes_(std::move(bytes)) {
-  if (bytes_.size() > std::numeric_limits<std::uint32_t>::max()) throw std::length_error("a text of over 4 GiB");
+  if (bytes_.size() > std::numeric_limits<std::uint32_t>::max())
+    throw std::length_error("a text of over 4 GiB");
   const char* const begin = bytes_.data();
   const char* const end = begin + bytes_.size();
   if (begin == end) return;
   starts_.reserve(bytes_.size() / 32 + 1);
   for (const char* line = begin; line != end;) {
     starts_.push_back(static_cast<std::uint32_t>(line - begin));
-    const auto* newline = static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
+    const auto* newline =
+        static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
     line = newline == nullptr ? end : newline + 1;
   }
 }
 
-std::string_view Lines::with_ending(std::size_t number) const { return slice(number, number); }
+std::string_view Lines::with_ending(std::size_t number) const {
+  return slice(number, number);
+}
 
 std::string_view Lines::line(std::size_t number) const {
   auto line = with_ending(number);
@@ -135,8 +145,9 @@ std::size_t Lines::line_at(std::size_t offset) const {
 }
 
 bool covers(const std::vector<LineRange>& ranges, std::size_t line) {
-  const auto after = std::upper_bound(ranges.begin(), ranges.end(), line,
-                                      [](std::size_t number, const LineRange& range) { return number < range.first; });
+  const auto after =
+      std::upper_bound(ranges.begin(), ranges.end(), line,
+                       [](std::size_t number, const LineRange& range) { return number < range.first; });
   return after != ranges.begin() && std::prev(after)->contains(line);
 }
 
