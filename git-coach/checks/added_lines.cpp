@@ -63,9 +63,12 @@ bool in_wanted_region(const LineRule& rule, Subject& subject, std::size_t byte, 
 
 // The project has asked git or its editors not to mind this kind of white space here.
 bool is_tolerated(const LineRule& rule, const git::ChangedFile& file, const Pass& pass) {
-  if (const std::string_view problem = rule.with().one("whitespace"); !problem.empty()) {
+  if (const auto problems = rule.with().all("whitespace"); !problems.empty()) {
     const std::string value = pass.question.attributes.get(file.path, "whitespace").value_or("");
-    if (value == "unset" || value.find("-" + std::string(problem)) != std::string::npos) return true;
+    const bool off = std::ranges::any_of(problems, [&](std::string_view problem) {
+      return value.find("-" + std::string(problem)) != std::string::npos;
+    });
+    if (off || value == "unset") return true;
   }
   return std::ranges::any_of(rule.with().under("unless-editorconfig"), [&](const rules::Param& setting) {
     return !setting.values.empty() && pass.editors.get(file.path, setting.key) == setting.values.front();
@@ -122,9 +125,15 @@ Finding describe(const LineRule& rule, const git::ChangedFile& file, const Spot&
   return finding;
 }
 
+// A secret that the file held before is out already; moving it around makes nothing worse.
+bool is_old(const git::ChangedFile& file, const Patterns::Hit& hit) {
+  return file.before_lines.bytes().find(hit.core()) != std::string::npos;
+}
+
 // Whether a match has to be said, as far as the line itself tells.
 bool is_meant(LineRule& rule, Subject& subject, const Spot& spot, Sink& sink) {
   const std::string_view line = subject.lines().line(spot.line);
+  if (!rule.echo() && is_old(subject.file, spot.hit)) return false;
   return !rule.excepts(subject.file.path, line) && rule.is_live(spot.hit, around(subject.lines(), spot)) &&
          in_wanted_region(rule, subject, spot.begin, sink);
 }
@@ -196,14 +205,14 @@ constexpr std::string_view params[] = {"paths",
                                        "checksum",       // crc32-base62: the group ends in its own checksum
                                        "placeholder-guard",
                                        "unless-in-base",  // silent where the old file has as many matches
-                                       "if-in-base",      // only where the old file often matches this
+                                       "base-pattern",    // only where the old file often matches this
                                        "unless-beside",   // silent where a file beside it matches
-                                       "whitespace",      // a problem that the attribute can switch off
+                                       "whitespace",      // names by which the attribute switches it off
                                        "unless-editorconfig:",
                                        "echo",
                                        "max-per-file"};
 constexpr std::string_view facts[] = {"*"};
-constexpr std::string_view numbers[] = {"unless-in-base", "max-per-file"};
+constexpr std::string_view numbers[] = {"min-entropy", "unless-in-base", "max-per-file"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case", "placeholder-guard", "unless-beside",
                                       "echo"};
 

@@ -10,8 +10,9 @@ void look(const Question& question, Sink& sink) {
   look_at_texts(question, sink, usual_lines);
 }
 
-constexpr std::string_view params[] = {"paths",   "not-paths", "languages", "roles", "new-only",
-                                       "require", "forbid",    "unless",    "lines", "ignore-case"};
+constexpr std::string_view params[] = {"paths",    "not-paths",        "languages",       "roles",
+                                       "new-only", "require-patterns", "forbid-patterns", "unless-patterns",
+                                       "lines",    "ignore-case"};
 constexpr std::string_view facts[] = {"*"};
 constexpr std::string_view numbers[] = {"lines"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case"};

@@ -28,9 +28,9 @@ class TextRule {
         filter_(bound),
         lines_(static_cast<std::size_t>(with().number("lines", static_cast<long long>(lines)))) {
     const bool ignore_case = with().flag("ignore-case");
-    required_ = Patterns(with().all("require"), ignore_case);
-    forbidden_ = Patterns(with().all("forbid"), ignore_case);
-    unless_ = Patterns(with().all("unless"), ignore_case);
+    required_ = Patterns(with().all("require-patterns"), ignore_case);
+    forbidden_ = Patterns(with().all("forbid-patterns"), ignore_case);
+    unless_ = Patterns(with().all("unless-patterns"), ignore_case);
   }
 
   bool takes(const git::ChangedFile& file, const Question& question) const {
@@ -79,10 +79,14 @@ class TextRule {
   Patterns required_, forbidden_, unless_;
 };
 
-constexpr std::string_view params[] = {"paths",      "not-paths", "languages", "roles", "new-only",
-                                       "require",  // reported where none of these matches
-                                       "forbid",   // reported where one of these matches
-                                       "unless",   // silent where one of these matches anywhere
+constexpr std::string_view params[] = {"paths",
+                                       "not-paths",
+                                       "languages",
+                                       "roles",
+                                       "new-only",
+                                       "require-patterns",  // reported where none of these matches
+                                       "forbid-patterns",   // reported where one of these matches
+                                       "unless-patterns",   // silent where one of these matches anywhere
                                        "ignore-case"};
 constexpr std::string_view facts[] = {"*"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case"};

@@ -40,7 +40,7 @@ const Patterns& LineRule::wanted() {
   if (with().has("pattern")) expressions.push_back(with().one("pattern"));
   wanted_ = Patterns(expressions, ignore_case);
   unwanted_ = Patterns(with().all("not-patterns"), ignore_case);
-  habits_ = Patterns(with().all("if-in-base"), ignore_case);
+  habits_ = Patterns(with().all("base-pattern"), ignore_case);
   for (const rules::Param& entry : with().under("not-patterns")) {
     unwanted_in_.emplace_back(text::Glob(entry.key), Patterns(entry.values, ignore_case));
   }

@@ -37,7 +37,7 @@ struct Wanted {
 std::vector<Wanted> wanted(const rules::Params& with) {
   std::vector<Wanted> all;
   for (const std::string_view pattern : with.all("paths")) all.push_back({pattern, {}, text::Glob(pattern)});
-  for (const rules::Param& maker : with.under("from")) {
+  for (const rules::Param& maker : with.under("paths")) {
     for (const std::string_view pattern : maker.values)
       all.push_back({pattern, maker.key, text::Glob(pattern)});
   }
@@ -127,11 +127,10 @@ void look(const Question& question, Sink& sink) {
   }
 }
 
-constexpr std::string_view params[] = {
-    "paths",      "from:",  // one of these two; from: who leaves such files
-    "not-paths",  "languages", "roles", "new-only",
-    "status",        // added, modified, deleted, ...; not deleted by default
-    "unless-kept"};  // silent where the base has such a file there
+constexpr std::string_view params[] = {"paths",      "paths:",  // a list, or lists by who leaves such files
+                                       "not-paths",  "languages", "roles", "new-only",
+                                       "status",  // added, modified, deleted, ...; not deleted by default
+                                       "unless-kept"};  // silent where the base has such a file there
 constexpr std::string_view facts[] = {"path", "part", "name", "from", "status"};
 constexpr std::string_view flags[] = {"new-only", "unless-kept"};
 
