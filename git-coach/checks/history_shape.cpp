@@ -11,11 +11,12 @@ namespace {
 
 // branch-pattern: the branch's name must contain it. on-default-branch, merges, autosquash, each `none`: no
 // work on the default branch; no merges of the default branch into another one; no fixup!, squash! or
-// amend! subjects. subject-not: patterns of commits that are not finished. identity: `usable` (set up, and
-// not what git or its manual fills in) or `reachable` (an address that mail could reach as well).
+// amend! subjects. subject-not-pattern: patterns of commits that are not finished. identity: `usable` (set
+// up, and not what git or its manual fills in) or `reachable` (an address that mail could reach as well).
 // max-commits: of a branch, merges not counted.
-constexpr std::array<std::string_view, 7> params = {
-    "branch-pattern", "on-default-branch", "merges", "autosquash", "subject-not", "identity", "max-commits"};
+constexpr std::array<std::string_view, 7> params = {"branch-pattern", "on-default-branch",   "merges",
+                                                    "autosquash",     "subject-not-pattern", "identity",
+                                                    "max-commits"};
 constexpr std::array<std::string_view, 1> numbers = {"max-commits"};
 constexpr std::array<std::string_view, 11> facts = {
     "branch", "default", "count", "max", "subject", "commit", "found", "total", "problem", "name", "email"};
@@ -123,7 +124,7 @@ void ask_series(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& 
     }
     report(bound, snapshot, found, {}, sink);
   }
-  for (const auto expression : with.all("subject-not")) {
+  for (const auto expression : with.all("subject-not-pattern")) {
     sink.applies(&bound);
     const text::Pattern pattern(expression);
     for (const auto& commit : commits) {

@@ -9,16 +9,27 @@
 namespace coach::checks {
 namespace {
 
-// subject-max, subject-min: columns. subject-pattern, body-pattern: must be found. subject-not, body-not,
-// line-not: must not be found (line-not in each line of the body). body-required; body-max-width: columns,
-// for lines that could be wrapped. blank-line: the second line must be blank. empty: subjects without a
-// word are found. vague: whole subjects that say nothing; {file} in them stands for a file name. period:
-// false where the subject may not end with one. case: lower or upper, of the first letter behind the
-// prefix. first-word-not: words that the description may not begin with (added, adds, adding).
-constexpr std::array<std::string_view, 15> params = {
-    "subject-max", "subject-min", "subject-pattern", "subject-not",    "body-pattern",
-    "body-not",    "line-not",    "body-required",   "body-max-width", "blank-line",
-    "empty",       "vague",       "period",          "case",           "first-word-not"};
+// subject-max, subject-min: columns. subject-pattern, body-pattern: must be found. subject-not-pattern,
+// body-not-pattern, line-not-pattern: must not be found (the last in each line of the body). body-required;
+// body-max-width: columns, for lines that could be wrapped. blank-line: the second line must be blank. empty:
+// subjects without a word are found. vague: whole subjects that say nothing; {file} in them stands for a file
+// name. period: false where the subject may not end with one. case: lower or upper, of the first letter
+// behind the prefix. first-word-not: words that the description may not begin with (added, adds, adding).
+constexpr std::array<std::string_view, 15> params = {"subject-max",
+                                                     "subject-min",
+                                                     "subject-pattern",
+                                                     "subject-not-pattern",
+                                                     "body-pattern",
+                                                     "body-not-pattern",
+                                                     "line-not-pattern",
+                                                     "body-required",
+                                                     "body-max-width",
+                                                     "blank-line",
+                                                     "empty",
+                                                     "vague",
+                                                     "period",
+                                                     "case",
+                                                     "first-word-not"};
 constexpr std::array<std::string_view, 3> numbers = {"subject-max", "subject-min", "body-max-width"};
 constexpr std::array<std::string_view, 4> flags = {"body-required", "blank-line", "empty", "period"};
 constexpr std::array<std::string_view, 7> facts = {"subject", "length", "max",  "min",
@@ -113,10 +124,10 @@ class Asked {
         with_(bound.rule->with),
         sink_(sink),
         wanted_(compile(with_.all("subject-pattern"))),
-        unwanted_(compile(with_.all("subject-not"))),
+        unwanted_(compile(with_.all("subject-not-pattern"))),
         body_wanted_(compile(with_.all("body-pattern"))),
-        body_unwanted_(compile(with_.all("body-not"))),
-        line_unwanted_(compile(with_.all("line-not"))) {}
+        body_unwanted_(compile(with_.all("body-not-pattern"))),
+        line_unwanted_(compile(with_.all("line-not-pattern"))) {}
 
   void judge(const Written& written) {
     written_ = &written;

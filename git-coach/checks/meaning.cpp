@@ -1,0 +1,205 @@
+#include "checks/meaning.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coach::checks {
+namespace {
+
+using syntax::Language;
+using text::Lines;
+
+constexpr std::string_view blanks = " \t\r\n\f\v";
+constexpr char token_mark = '\x1f', continued_mark = '\x1e', depth_mark = '\x1d';
+
+std::string_view trim(std::string_view text) {
+  text = without_indentation(text);
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return blanks.find(c) == blanks.npos; });
+  return out;
+}
+
+std::string with_single_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : trim(text)) {
+    const bool blank = blanks.find(c) != blanks.npos;
+    if (!blank) out += c;
+    if (blank && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
+std::size_t indentation(std::string_view line) {
+  std::size_t column = 0;
+  for (const char c : line) {
+    if (c == ' ') {
+      ++column;
+    } else if (c == '\t') {
+      column = (column / 8 + 1) * 8;
+    } else {
+      break;
+    }
+  }
+  return column;
+}
+
+// How deep a line is nested, as its indentation tells: the number of lines above that it stands within.
+class Depth {
+ public:
+  std::size_t of(std::string_view line) {
+    const auto column = indentation(line);
+    while (!open_.empty() && open_.back() >= column) open_.pop_back();
+    open_.push_back(column);
+    return open_.size();
+  }
+
+ private:
+  std::vector<std::size_t> open_;
+};
+
+bool is_comment(std::string_view token, Language language) {
+  constexpr std::array with_number_sign = {Language::Python, Language::Bash, Language::Ruby,
+                                           Language::Yaml,   Language::Toml, Language::Starlark};
+  if (std::find(with_number_sign.begin(), with_number_sign.end(), language) != with_number_sign.end()) {
+    return token.starts_with('#');
+  }
+  return token.starts_with("//") || token.starts_with("/*");
+}
+
+// Lays tokens out on the lines where they stand.
+class Layout {
+ public:
+  Layout(const Lines& lines, Language language) : lines_(lines), language_(language), rows_(lines.count()) {}
+
+  Meaning read(const std::vector<std::string_view>& tokens) {
+    const std::string_view all = lines_.bytes();
+    std::size_t at = 0;
+    for (const auto token : tokens) {
+      const auto begin = static_cast<std::size_t>(token.data() - all.data());
+      if (begin < at) continue;
+      if (begin > at) put_between(at, all.substr(at, begin - at));
+      put(begin, token);
+      at = begin + token.size();
+    }
+    if (at < all.size()) put_between(at, all.substr(at));
+    return with_depths();
+  }
+
+ private:
+  struct Row {
+    std::string meaning;
+    bool within = false;  // starts inside brackets, or inside a token
+    bool started = false;
+  };
+
+  // Bytes that no token covers, such as the inside of a string that has escapes.
+  void put_between(std::size_t begin, std::string_view gap) {
+    const auto text = trim(gap);
+    if (!text.empty()) put(begin + static_cast<std::size_t>(text.data() - gap.data()), text);
+  }
+
+  void put(std::size_t begin, std::string_view token) {
+    if (token.empty()) return;
+    while (row_ < lines_.count() && lines_.offset(row_ + 1) <= begin) ++row_;
+    const bool comment = is_comment(token, language_);
+    start(comment);
+    if (token == "(" || token == "[") ++brackets_;
+    if ((token == ")" || token == "]") && brackets_ > 0) --brackets_;
+    for (char mark = token_mark;; mark = continued_mark) {
+      const auto end = std::min(token.find('\n'), token.size());
+      auto piece = token.substr(0, end);
+      if (piece.ends_with('\r')) piece.remove_suffix(1);
+      rows_[row_ - 1].meaning += mark;
+      rows_[row_ - 1].meaning += comment ? with_single_blanks(piece) : std::string(piece);
+      if (end >= token.size() || row_ >= rows_.size()) return;
+      token.remove_prefix(end + 1);
+      ++row_;
+      rows_[row_ - 1].within = rows_[row_ - 1].started = true;
+    }
+  }
+
+  // Comments may stand anywhere, and `#if` does by custom: their indentation says nothing.
+  void start(bool comment) {
+    auto& row = rows_[row_ - 1];
+    if (row.started) return;
+    row.started = true;
+    row.within = brackets_ > 0 || comment ||
+                 lines_.line(row_).find_first_not_of(blanks) == std::string_view::npos ||
+                 without_indentation(lines_.line(row_)).starts_with('#');
+  }
+
+  Meaning with_depths() {
+    Meaning meaning;
+    meaning.reserve(rows_.size());
+    Depth depth;
+    for (std::size_t number = 1; number <= rows_.size(); ++number) {
+      auto& row = rows_[number - 1];
+      const bool counts = !row.meaning.empty() && !row.within;
+      if (counts) row.meaning = depth_mark + std::to_string(depth.of(lines_.line(number))) + row.meaning;
+      meaning.push_back(std::move(row.meaning));
+    }
+    return meaning;
+  }
+
+  const Lines& lines_;
+  Language language_;
+  std::vector<Row> rows_;
+  std::size_t row_ = 1;
+  std::size_t brackets_ = 0;
+};
+
+// Kinds of files that we have no grammar for and in which indentation has a meaning.
+bool indentation_is_meant(std::string_view path) {
+  constexpr std::array<std::string_view, 20> endings = {
+      "akefile", ".mk", ".coffee", ".pug",  ".haml", ".sass", ".styl", ".nim",  ".fs",  ".fsx",
+      ".hs",     ".md", ".rst",    ".adoc", ".txt",  ".elm",  ".slim", ".yaml", ".yml", ".py"};
+  return std::any_of(endings.begin(), endings.end(), [&](auto ending) { return path.ends_with(ending); });
+}
+
+Meaning read_plainly(const Lines& lines, bool keep_indentation) {
+  Meaning meaning;
+  Depth depth;
+  for (std::size_t number = 1; number <= lines.count(); ++number) {
+    const auto line = lines.line(number);
+    const auto text = trim(line);
+    if (text.empty()) {
+      meaning.emplace_back();
+      continue;
+    }
+    auto said = keep_indentation ? std::string(line.substr(0, line.find(text)))
+                                 : depth_mark + std::to_string(depth.of(line)) + token_mark;
+    said += text.find_first_of("\"'`") == text.npos ? with_single_blanks(text) : std::string(text);
+    meaning.push_back(std::move(said));
+  }
+  return meaning;
+}
+
+}  // namespace
+
+std::string_view without_indentation(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text;
+}
+
+Meaning read_meaning(const Lines& lines, Language language, std::string_view path) {
+  if (language != Language::None && language != Language::Markdown) {
+    if (const auto parsed = syntax::parse(language, lines.bytes())) {
+      return Layout(lines, language).read(syntax::tokens(*parsed, lines.bytes()));
+    }
+  }
+  return read_plainly(lines, language == Language::Python || indentation_is_meant(path));
+}
+
+Meaning read_without_blanks(const Lines& lines) {
+  Meaning meaning;
+  for (std::size_t number = 1; number <= lines.count(); ++number)
+    meaning.push_back(without_blanks(lines.line(number)));
+  return meaning;
+}
+
+}  // namespace coach::checks
