@@ -147,6 +147,18 @@ TEST_CASE("hostile documents take no time worth noticing") {
   }
 }
 
+TEST_CASE("huge patterns are refused before they are looked at") {
+  for (const auto& value : {repeated("{", 200'000), repeated("(", 200'000), repeated("*", 200'000)}) {
+    for (const auto key : {"paths", "pattern", "mx"}) {
+      const auto yaml = test::whole_rule_with("max: 3", std::string(key) + ": '" + value + "'");
+      rules::Pack pack;
+      std::vector<rules::Problem> problems;
+      CHECK(seconds([&] { rules::read_rule(yaml, "f", "a/b", test::some_checks, pack, problems); }) < 2.0);
+      CHECK_FALSE(problems.empty());
+    }
+  }
+}
+
 TEST_CASE("a broken file gets a hundred problems, not a million") {
   std::string yaml = "version: 1\nrules:\n";
   for (int i = 0; i < 2000; ++i) yaml += "  r" + std::to_string(i) + ": {levl: off}\n";

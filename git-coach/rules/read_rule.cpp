@@ -168,8 +168,7 @@ void read_check(const Node& node, Rule& rule, std::span<const CheckSignature> ch
   rule.check = reading.choice(*check, "check", names);
   const auto it = std::ranges::find(checks, rule.check, &CheckSignature::name);
   if (it == checks.end()) return;
-  const auto* with = node.find("with");
-  hold_to_signature(rule, with ? with->line : node.line, *it, reading);
+  hold_to_signature(rule, node, *it, reading);
 }
 
 }  // namespace

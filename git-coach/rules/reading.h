@@ -60,7 +60,7 @@ std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
                                    std::span<const CheckSignature> checks, Reading& reading);
 std::vector<Example> read_examples(const Node& node, Reading& reading);
 // What a rule says, held against what its check understands.
-void hold_to_signature(const Rule& rule, std::size_t line, const CheckSignature& signature, Reading& reading);
+void hold_to_signature(const Rule& rule, const Node& node, const CheckSignature& signature, Reading& reading);
 // `with.pattern`s boiled down to the literals that a prefilter can look for.
 std::vector<std::string> literals_of(const Rule& rule);
 

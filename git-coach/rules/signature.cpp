@@ -49,28 +49,34 @@ std::string without_captures(std::string_view glob) {
   return out;
 }
 
-void hold_names(const Params& with, std::size_t line, const CheckSignature& signature, Reading& reading) {
+// A parameter's own line, or that of the rule where it has none.
+std::size_t line_of(std::string_view key, const Node& rule) {
+  const auto* with = rule.find("with");
+  const auto* param = with ? with->find(base_of(key)) : nullptr;
+  return param ? param->key_line : with ? with->line : rule.line;
+}
+
+void hold_names(const Params& with, const Node& rule, const CheckSignature& signature, Reading& reading) {
+  const auto check = "check " + std::string(signature.name);
+  std::vector<std::string_view> names;
+  for (const auto name : signature.params) names.push_back(base_of(name));
+  std::string_view said;
   for (const auto& param : with.entries) {
     const auto base = base_of(param.key);
     const bool mapped = base.size() != param.key.size();
-    const auto accepted = mapped ? std::string(base) + ":" : std::string(base);
-    if (is_one_of(accepted, signature.params)) continue;
-    std::vector<std::string_view> names;
-    for (const auto name : signature.params) names.push_back(base_of(name));
-    const bool known = is_one_of(base, names);
-    reading.complain(
-        line, "check " + std::string(signature.name) +
-                  (known ? (mapped ? " takes no map for '" : " wants a map for '") : " has no parameter '") +
-                  std::string(base) + "'" + (known ? "" : did_you_mean(base, names)));
+    if (is_one_of(std::string(base) + (mapped ? ":" : ""), signature.params) || base == said) continue;
+    said = base;
+    const auto quoted = "'" + std::string(base) + "'";
+    reading.complain(line_of(base, rule), check + (!is_one_of(base, names) ? " has no parameter " + quoted +
+                                                                                 did_you_mean(base, names)
+                                                   : mapped ? " takes no map for " + quoted
+                                                            : " wants a map for " + quoted));
   }
   for (const auto required : signature.required) {
-    const bool there = std::ranges::any_of(with.entries, [&](const Param& param) {
-      return param.key == required || base_of(param.key) == base_of(required);
-    });
-    if (!there) {
-      reading.complain(line, "check " + std::string(signature.name) + " needs the parameter '" +
-                                 std::string(base_of(required)) + "'");
-    }
+    const auto is_there = [&](const Param& param) { return base_of(param.key) == base_of(required); };
+    if (std::ranges::any_of(with.entries, is_there)) continue;
+    reading.complain(line_of(required, rule),
+                     check + " needs the parameter '" + std::string(base_of(required)) + "'");
   }
 }
 
@@ -92,7 +98,11 @@ void hold_value(const Param& param, std::string_view value, std::size_t line, co
       complain("the pattern cannot be used: " + pattern.problem());
     }
   }
-  if (is_glob(name)) reading.globs({without_captures(value)}, line, "with." + std::string(param.key));
+  if (is_glob(name)) {
+    const bool small = value.size() <= max_pattern_bytes;
+    reading.globs({small ? without_captures(value) : std::string(value)}, line,
+                  "with." + std::string(param.key));
+  }
   if (name == "languages" && !syntax::language_named(value)) {
     complain("'" + std::string(value.substr(0, 40)) + "' is no language that is read here");
   }
@@ -110,16 +120,22 @@ void hold_blanks(const text::Words& words, std::string_view name, std::size_t li
 
 }  // namespace
 
-void hold_to_signature(const Rule& rule, std::size_t line, const CheckSignature& signature,
+void hold_to_signature(const Rule& rule, const Node& node, const CheckSignature& signature,
                        Reading& reading) {
-  hold_names(rule.with, line, signature, reading);
+  hold_names(rule.with, node, signature, reading);
   for (const auto& param : rule.with.entries) {
-    for (const auto value : param.values) hold_value(param, value, line, signature, reading);
+    for (const auto value : param.values)
+      hold_value(param, value, line_of(param.key, node), signature, reading);
   }
-  hold_blanks(rule.what, "what", line, signature, reading);
-  hold_blanks(rule.fix.text, "fix.text", line, signature, reading);
+  const auto line = [&](std::string_view key) {
+    return node.find(key) ? node.find(key)->key_line : node.line;
+  };
+  hold_blanks(rule.what, "what", line("what"), signature, reading);
+  hold_blanks(rule.fix.text, "fix.text", line("fix"), signature, reading);
   for (const auto& command : rule.fix.commands.entries) {
-    for (const auto value : command.values) hold_blanks({value, {}}, "fix.command", line, signature, reading);
+    for (const auto value : command.values) {
+      hold_blanks({value, {}}, "fix.command", line("fix"), signature, reading);
+    }
   }
 }
 
