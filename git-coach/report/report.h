@@ -1,6 +1,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string_view>
 
 #include "advice/advice.h"
 
@@ -18,9 +19,11 @@ struct Look {
 
 // Turns advice into bytes. One file a format; none decides anything.
 void terminal(const advice::Advice& advice, const Look& look, std::ostream& out);
-// shared/spec/report.schema.json, format 1. Strict UTF-8; control and bidi characters escaped.
+// report.schema.json, format 1. Strict UTF-8; control and bidi characters escaped.
 void json(const advice::Advice& advice, std::string_view version, std::ostream& out);
 // Porcelain v1: one record a finding, TAB-separated, LF or NUL.
 void porcelain(const advice::Advice& advice, bool nul, std::ostream& out);
+// The text of report.schema.json.
+std::string_view json_schema();
 
 }  // namespace coach::report
