@@ -1,0 +1,36 @@
+#pragma once
+
+#include <list>
+#include <string>
+#include <vector>
+
+#include "cli/settings.h"
+#include "rules/rulebook.h"
+
+namespace coach::cli {
+
+inline constexpr std::string_view project_file = ".git-coach.yml";
+
+// The rules that hold for a snapshot: the packs in the program, the project's own file as it stands in the
+// base commit (never the work tree, so that a change cannot switch its own checks off), coach.pack, and
+// coach.<rule>.level. Owns what the rulebook points into.
+class Book {
+ public:
+  Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only);
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  const rules::Rulebook& rules() const { return rulebook_; }
+  // What could not be read in .git-coach.yml, in packs and in levels.
+  const std::vector<rules::Problem>& problems() const { return problems_; }
+  // Throws Failure with every problem as file:line, where there is one.
+  void insist() const;
+
+ private:
+  rules::ProjectRules project_;
+  std::list<rules::Pack> packs_;  // a list: rules are referred to, so that packs must not move
+  rules::Rulebook rulebook_;
+  std::vector<rules::Problem> problems_;
+};
+
+}  // namespace coach::cli

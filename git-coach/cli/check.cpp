@@ -1,0 +1,104 @@
+#include <unistd.h>
+
+#include <sstream>
+
+#include "cli/commands.h"
+#include "cli/inspection.h"
+#include "cli/look.h"
+#include "cli/message_file.h"
+#include "cli/output.h"
+#include "cli/speech.h"
+#include "failure.h"
+
+namespace coach::cli {
+namespace {
+
+using text::Word;
+
+enum class Format { Text, Json, Porcelain };
+
+Format format_of(const Arguments& arguments) {
+  if (arguments.on("porcelain") || arguments.on("z")) return Format::Porcelain;
+  const auto named = arguments.value("format");
+  if (arguments.on("json") || named == "json") return Format::Json;
+  return named == "porcelain" ? Format::Porcelain : Format::Text;
+}
+
+void refuse_two_scopes(const Arguments& arguments) {
+  std::string first;
+  for (const std::string scope : {"staged", "commit", "branch", "message"}) {
+    if (!arguments.has(scope)) continue;
+    if (!first.empty()) throw UsageError(say(Word::cli_one_of, {{"one", first}, {"other", "--" + scope}}));
+    first = "--" + scope;
+  }
+  if (!first.empty() && !arguments.words.empty()) {
+    throw UsageError(say(Word::cli_one_of, {{"one", first}, {"other", arguments.words.front()}}));
+  }
+}
+
+git::Snapshot take(const git::Repository& repository, const Arguments& arguments) {
+  if (arguments.has("commit")) return repository.commit(arguments.value("commit"));
+  if (arguments.has("branch")) return repository.branch(arguments.value("branch"));
+  if (arguments.has("message")) return repository.message(read_message(arguments.value("message")), true);
+  if (!arguments.words.empty()) return repository.range(arguments.words.front());
+  return repository.staged();
+}
+
+int verdict(const advice::Advice& advice, const std::string& fail_on) {
+  if (fail_on == "never") return clear;
+  if (fail_on == "should") return advice.must + advice.should > 0 ? blocked : clear;
+  if (fail_on == "must") return advice.must > 0 ? blocked : clear;
+  return advice.blocks ? blocked : clear;
+}
+
+void report_to_reader(Inspection& inspection, const git::Repository& repository, const Settings& settings,
+                      const Arguments& arguments) {
+  auto circumstances = circumstances_of_reader(repository, settings, arguments, advice::Moment::Check);
+  const auto& snapshot = inspection.snapshot;
+  if (snapshot.scope == git::Scope::Staged && snapshot.files.empty()) {
+    circumstances.changed_in_work_tree = repository.changed_in_work_tree();
+  }
+  inspection.run(circumstances);
+  std::ostringstream out;
+  report::terminal(inspection.advice, look_of(STDOUT_FILENO, settings, arguments), out);
+  print(out.str());
+  advice::save_memory(repository.state_dir(),
+                      advice::remember(std::move(circumstances.memory), inspection.advice));
+}
+
+void report_to_machine(Inspection& inspection, Format format, const Settings& settings,
+                       const Arguments& arguments) {
+  inspection.run(circumstances_of_machine(settings, arguments));
+  std::ostringstream out;
+  if (format == Format::Json) {
+    report::json(inspection.advice, COACH_VERSION, out);
+  } else {
+    report::porcelain(inspection.advice, arguments.on("z"), out);
+  }
+  print(out.str());
+}
+
+}  // namespace
+
+int run_check(const Call& call) {
+  const auto& arguments = call.arguments;
+  refuse_two_scopes(arguments);
+  const auto format = format_of(arguments);
+  const auto repository = git::Repository::open();
+  const auto settings = read_settings(repository.config());
+  if (format == Format::Text) {
+    choose_language(settings, arguments);
+  } else {
+    set_language(text::choose_language(arguments.has("lang") ? arguments.value("lang") : "en", ""));
+  }
+  Inspection inspection(take(repository, arguments), settings, arguments.all("rule"));
+  inspection.book.insist();
+  if (format == Format::Text) {
+    report_to_reader(inspection, repository, settings, arguments);
+  } else {
+    report_to_machine(inspection, format, settings, arguments);
+  }
+  return verdict(inspection.advice, arguments.value("fail-on"));
+}
+
+}  // namespace coach::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace coach::cli {
+
+// One function a command: arguments in, exit code out. Each stands in a file of its name.
+int run_check(const Call& call);
+int run_explain(const Call& call);
+int run_rules(const Call& call);
+int run_install(const Call& call);
+int run_uninstall(const Call& call);
+int run_doctor(const Call& call);
+int run_demo(const Call& call);
+int run_hook(const Call& call);
+int run_schema(const Call& call);
+int run_version(const Call& call);
+int run_help(const Call& call);
+
+inline constexpr int clear = 0, blocked = 1, fatal = 128, usage = 129;
+
+}  // namespace coach::cli

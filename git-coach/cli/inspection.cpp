@@ -1,0 +1,60 @@
+#include "cli/inspection.h"
+
+#include <filesystem>
+#include <limits>
+
+#include "advice/experience.h"
+#include "cli/hook_files.h"
+#include "cli/speech.h"
+
+namespace coach::cli {
+namespace {
+
+advice::Circumstances common_circumstances(const Settings& settings, const Arguments& arguments) {
+  advice::Circumstances out;
+  out.reader.language = language();
+  out.reader.experience = settings.experience.value_or(advice::Experience::Unknown);
+  out.reader.block = settings.block;
+  out.reader.style = arguments.on("quiet") ? "quiet" : settings.style;
+  out.reader.budget = arguments.negated("limit") ? std::numeric_limits<int>::max()
+                                                 : arguments.number("limit", 0).value_or(settings.limit);
+  out.reader.everything = arguments.on("all");
+  out.reader.verbose = arguments.on("verbose");
+  if (const auto skip = environment("GIT_COACH_SKIP")) out.set_aside = advice::parse_set_aside(*skip);
+  return out;
+}
+
+// As the reader may type it: relative to where git was started, which in hooks is not where we run.
+std::string message_path(const git::Repository& repository) {
+  const std::filesystem::path message = repository.git_dir() + "/coach/message";
+  if (repository.bare()) return message.string();
+  std::error_code problem;
+  std::filesystem::path here = std::filesystem::current_path(problem);
+  if (const auto prefix = environment("GIT_PREFIX")) here = *repository.work_tree() + "/" + *prefix;
+  const auto near = message.lexically_relative(here.lexically_normal());
+  return problem || near.empty() ? message.string() : near.string();
+}
+
+}  // namespace
+
+advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,
+                                              const Arguments& arguments, advice::Moment moment) {
+  auto out = common_circumstances(settings, arguments);
+  out.reader.moment = moment;
+  if (!settings.experience) out.reader.experience = advice::known_experience(repository);
+  out.memory = advice::load_memory(repository.state_dir());
+  const auto advised = environment("GIT_ADVICE").value_or("1");
+  out.give_hints = advised != "0" && advised != "false";
+  out.hints = settings.hints;
+  out.message_path = message_path(repository);
+  out.hooks_installed = moment != advice::Moment::Check || hooks_active(repository);
+  return out;
+}
+
+advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments) {
+  auto out = common_circumstances(settings, arguments);
+  out.reader.everything = true;
+  return out;
+}
+
+}  // namespace coach::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "advice/advice.h"
+#include "checks/check.h"
+#include "cli/arguments.h"
+#include "cli/book.h"
+#include "cli/settings.h"
+#include "git/repository.h"
+
+namespace coach::cli {
+
+// A snapshot with its rules, what they found, and what is said of it. Stays where it is made: each part
+// points into the ones before it.
+class Inspection {
+ public:
+  Inspection(git::Snapshot taken, const Settings& settings, const std::vector<std::string>& only)
+      : snapshot(std::move(taken)), book(snapshot, settings, only) {}
+  Inspection(const Inspection&) = delete;
+  Inspection& operator=(const Inspection&) = delete;
+
+  void run(const advice::Circumstances& circumstances) {
+    observed = checks::run(snapshot, book.rules());
+    advice = advice::compose(snapshot, observed, book.rules(), circumstances);
+  }
+
+  git::Snapshot snapshot;
+  Book book;
+  checks::Observed observed;
+  advice::Advice advice;
+};
+
+// Who reads, what was said before and what was set aside, for reports that a person reads.
+advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,
+                                              const Arguments& arguments, advice::Moment moment);
+// The same for reports that a program reads: nothing is remembered, so that equal input gives equal bytes.
+advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments);
+
+}  // namespace coach::cli

@@ -1,0 +1,164 @@
+#include "cli/options.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/commands.h"
+
+namespace coach::cli {
+namespace {
+
+using text::Word;
+
+constexpr Option common[] = {
+    {.name = "", .letter = 'h', .help = Word::opt_h},
+    {.name = "help", .help = Word::opt_help},
+    {.name = "help-all", .help = Word::opt_help_all},
+    {.name = "lang", .takes = Takes::Value, .value = "en|ko", .help = Word::opt_lang},
+    {.name = "color",
+     .takes = Takes::MaybeValue,
+     .value = "always|auto|never",
+     .negatable = true,
+     .help = Word::opt_color},
+    {.name = "quiet", .letter = 'q', .help = Word::opt_quiet},
+    {.name = "verbose", .letter = 'v', .help = Word::opt_verbose},
+};
+
+constexpr std::string_view check_synopses[] = {
+    "[check] [--staged | --commit=<rev> | --branch[=<upstream>] | --message=<file> | <range>]",
+    "[check] [--all] [--limit=<n>] [--rule=<id>]... [--fail-on=<level>] [--format=<format>]"};
+constexpr Option check_options[] = {
+    {.name = "staged", .help = Word::opt_staged},
+    {.name = "commit", .takes = Takes::Value, .value = "rev", .help = Word::opt_commit},
+    {.name = "branch", .takes = Takes::MaybeValue, .value = "upstream", .help = Word::opt_branch},
+    {.name = "message", .takes = Takes::Value, .value = "file", .help = Word::opt_message},
+    {.name = "all", .help = Word::opt_all},
+    {.name = "limit", .takes = Takes::Value, .value = "n", .negatable = true, .help = Word::opt_limit},
+    {.name = "rule", .takes = Takes::Value, .value = "id", .many = true, .help = Word::opt_rule},
+    {.name = "fail-on", .takes = Takes::Value, .value = "must|should|never", .help = Word::opt_fail_on},
+    {.name = "format", .takes = Takes::Value, .value = "text|json|porcelain", .help = Word::opt_format},
+    {.name = "json", .help = Word::opt_json},
+    {.name = "porcelain", .takes = Takes::MaybeValue, .value = "v1", .help = Word::opt_porcelain},
+    {.name = "", .letter = 'z', .help = Word::opt_z},
+};
+
+constexpr std::string_view explain_synopses[] = {"explain <rule>"};
+constexpr std::string_view rules_synopses[] = {"rules [--all]"};
+constexpr Option rules_options[] = {{.name = "all", .help = Word::opt_rules_all}};
+
+constexpr std::string_view install_synopses[] = {
+    "install [--local | --global] [--mode=<mode>] [--hooks=<list>] [--chain] [-n]", "install --uninstall"};
+constexpr Option install_options[] = {
+    {.name = "local", .help = Word::opt_local},
+    {.name = "global", .help = Word::opt_global},
+    {.name = "mode", .takes = Takes::Value, .value = "auto|config|files|template", .help = Word::opt_mode},
+    {.name = "hooks", .takes = Takes::Value, .value = "list", .help = Word::opt_hooks},
+    {.name = "chain", .help = Word::opt_chain},
+    {.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
+    {.name = "uninstall", .help = Word::opt_uninstall},
+};
+constexpr std::string_view uninstall_synopses[] = {"uninstall [--local | --global] [--state] [-n]"};
+constexpr Option uninstall_options[] = {
+    {.name = "local", .help = Word::opt_local},
+    {.name = "global", .help = Word::opt_global},
+    {.name = "state", .help = Word::opt_state},
+    {.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
+};
+
+constexpr std::string_view doctor_synopses[] = {"doctor [--quick]"};
+constexpr Option doctor_options[] = {{.name = "quick", .help = Word::opt_quick}};
+constexpr std::string_view demo_synopses[] = {"demo [--keep]"};
+constexpr Option demo_options[] = {{.name = "keep", .help = Word::opt_keep}};
+
+constexpr std::string_view hook_synopses[] = {
+    "hook (pre-commit | prepare-commit-msg | commit-msg | pre-push) [<args>...]", "hook pre-push --from-env"};
+constexpr Option hook_options[] = {{.name = "from-env", .help = Word::opt_from_env}};
+constexpr std::string_view schema_synopses[] = {"schema [config | report]"};
+constexpr std::string_view version_synopses[] = {"version"};
+constexpr std::string_view help_synopses[] = {"help [<command>]",
+                                              "help --generate=(man | man:<command> | bash | zsh | fish)"};
+constexpr Option help_options[] = {
+    {.name = "generate", .takes = Takes::Value, .value = "what", .help = Word::opt_generate}};
+
+constexpr std::array table = {
+    Command{"check", Group::Coach, check_synopses, Word::cmd_check, Word::about_check, check_options,
+            WordsAre::Revisions, 0, 1, run_check},
+    Command{"explain",
+            Group::Understand,
+            explain_synopses,
+            Word::cmd_explain,
+            Word::about_explain,
+            {},
+            WordsAre::Rules,
+            1,
+            1,
+            run_explain},
+    Command{"rules", Group::Understand, rules_synopses, Word::cmd_rules, Word::about_rules, rules_options,
+            WordsAre::None, 0, 0, run_rules},
+    Command{"install", Group::SetUp, install_synopses, Word::cmd_install, Word::about_install,
+            install_options, WordsAre::None, 0, 0, run_install},
+    Command{"uninstall", Group::SetUp, uninstall_synopses, Word::cmd_uninstall, Word::about_uninstall,
+            uninstall_options, WordsAre::None, 0, 0, run_uninstall},
+    Command{"doctor", Group::SetUp, doctor_synopses, Word::cmd_doctor, Word::about_doctor, doctor_options,
+            WordsAre::None, 0, 0, run_doctor},
+    Command{"demo", Group::SetUp, demo_synopses, Word::cmd_demo, Word::about_demo, demo_options,
+            WordsAre::None, 0, 0, run_demo},
+    Command{"hook", Group::Machines, hook_synopses, Word::cmd_hook, Word::about_hook, hook_options,
+            WordsAre::Events, 1, 16, run_hook},
+    Command{"schema",
+            Group::Machines,
+            schema_synopses,
+            Word::cmd_schema,
+            Word::about_schema,
+            {},
+            WordsAre::Schemas,
+            0,
+            1,
+            run_schema},
+    Command{"version",
+            Group::Machines,
+            version_synopses,
+            Word::cmd_version,
+            Word::about_version,
+            {},
+            WordsAre::None,
+            0,
+            0,
+            run_version},
+    Command{"help", Group::Machines, help_synopses, Word::cmd_help, Word::about_help, help_options,
+            WordsAre::Commands, 0, 1, run_help},
+};
+
+template <class Matches>
+const Option* find_option(const Command& command, Matches matches) {
+  for (const auto& options : {command.options, common_options()}) {
+    const auto found = std::ranges::find_if(options, matches);
+    if (found != options.end()) return &*found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return table;
+}
+
+std::span<const Option> common_options() {
+  return common;
+}
+
+const Command* command_named(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Command::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+const Option* option_named(const Command& command, std::string_view name) {
+  return find_option(command, [&](const Option& option) { return option.key() == name; });
+}
+
+const Option* option_lettered(const Command& command, char letter) {
+  return find_option(command, [&](const Option& option) { return option.letter == letter; });
+}
+
+}  // namespace coach::cli
