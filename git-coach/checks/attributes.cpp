@@ -14,7 +14,7 @@ namespace {
 // symlink: inside (relative, and not out of the repository). exec-bit: on-non-script or missing-on-script.
 // gitlink: bumped (beside other changes) or embedded (without an entry in .gitmodules).
 constexpr std::array<std::string_view, 18> params = {
-    "paths",    "not-paths",      "languages",     "new-only",  "samples",  "bom",
+    "paths",    "not-paths",      "languages",     "new-only",  "roles",    "bom",
     "crlf",     "mixed-eol",      "final-newline", "max-bytes", "binary",   "lfs",
     "max-path", "case-collision", "windows-names", "symlink",   "exec-bit", "gitlink"};
 constexpr std::array<std::string_view, 2> numbers = {"max-bytes", "max-path"};

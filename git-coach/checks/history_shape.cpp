@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 7> params = {"branch-pattern", "on-defaul
                                                     "autosquash",     "subject-not-pattern", "identity",
                                                     "max-commits"};
 constexpr std::array<std::string_view, 1> numbers = {"max-commits"};
-constexpr std::array<std::string_view, 11> facts = {
-    "branch", "default", "count", "max", "subject", "commit", "found", "total", "problem", "name", "email"};
+constexpr std::array<std::string_view, 12> facts = {"branch",  "default", "count", "max",
+                                                    "subject", "commit",  "found", "total",
+                                                    "problem", "name",    "email", "base"};
 
 using git::Scope;
 
@@ -53,6 +54,7 @@ void ask_branch(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& 
 }
 
 struct Merged {
+  std::string_view ref;   // as the subject has it
   std::string_view from;  // without remote
   std::string_view into;  // empty where the subject does not say
 };
@@ -66,34 +68,63 @@ Merged read_merge(std::string_view subject) {
   auto from = match->groups[1];
   if (subject.starts_with("Merge remote-tracking"))
     from.remove_prefix(std::min(from.find('/') + 1, from.size()));
-  return {from, match->groups[2]};
+  return {match->groups[1], from, match->groups[2]};
 }
 
-// Whether a merge brings the project's default branch into a topic branch, as its subject says.
-bool brings_in_default(const git::Commit& commit, const git::Snapshot& snapshot) {
+// What a merge of the project's default branch into a topic branch brought in; empty for any other commit.
+std::string_view default_brought_in(const git::Commit& commit, const git::Snapshot& snapshot) {
   static constexpr std::array usual = {"main", "master", "trunk", "develop"};
-  if (commit.parents.size() != 2) return false;
-  const auto [from, into] = read_merge(commit.message.subject());
+  if (commit.parents.size() != 2) return {};
+  const auto merged = read_merge(commit.message.subject());
   const auto is_default = [&](std::string_view name) {
     if (!snapshot.default_branch.empty()) return name == snapshot.default_branch;
     return std::find(usual.begin(), usual.end(), name) != usual.end();
   };
   // `Merge branch 'main' of <url>` into main itself is what a pull makes.
-  return is_default(from) && !is_default(into);
+  return is_default(merged.from) && !is_default(merged.into) ? merged.ref : std::string_view();
 }
 
-std::vector<const git::Commit*> merges_in(const git::Snapshot& snapshot) {
-  std::vector<const git::Commit*> merges;
-  if (!snapshot.branch.empty() && snapshot.branch == snapshot.default_branch) return merges;
+// Commits, and what was found in each.
+using Found = std::vector<std::pair<const git::Commit*, std::string>>;
+
+Found merges_in(const git::Snapshot& snapshot) {
+  Found found;
+  if (!snapshot.branch.empty() && snapshot.branch == snapshot.default_branch) return found;
   for (const auto& commit : snapshot.commits) {
-    if (brings_in_default(commit, snapshot)) merges.push_back(&commit);
+    const auto ref = default_brought_in(commit, snapshot);
+    if (!ref.empty()) found.emplace_back(&commit, brief(ref));
   }
-  return merges;
+  return found;
 }
 
-void report(const rules::Bound& bound, const git::Snapshot& snapshot,
-            const std::vector<const git::Commit*>& commits, std::string_view what_was_found, Sink& sink) {
-  for (const auto* commit : commits) {
+Found autosquashed_in(const git::Snapshot& snapshot) {
+  Found found;
+  for (const auto& commit : snapshot.commits) {
+    const auto subject = commit.message.subject();
+    if (commit.message.is_autosquash()) found.emplace_back(&commit, subject.substr(0, subject.find(' ')));
+  }
+  return found;
+}
+
+Found matches_in(const git::Snapshot& snapshot, std::span<const std::string_view> expressions) {
+  std::vector<text::Pattern> patterns;
+  for (const auto expression : expressions) patterns.emplace_back(expression);
+  Found found;
+  for (const auto& commit : snapshot.commits) {
+    if (commit.parents.size() > 1 || is_bot(commit.author)) continue;
+    for (const auto& pattern : patterns) {
+      const auto match = pattern.find(commit.message.subject());
+      if (!match) continue;
+      found.emplace_back(&commit, brief(match->groups[0]));
+      break;
+    }
+  }
+  return found;
+}
+
+void report(const rules::Bound& bound, const git::Snapshot& snapshot, const Found& commits, Sink& sink) {
+  sink.applies(&bound);
+  for (const auto& [commit, found] : commits) {
     const auto subject = brief(commit->message.subject());
     sink.add({.bound = &bound,
               .where = at(Written{.message = &commit->message, .commit = commit}),
@@ -101,49 +132,37 @@ void report(const rules::Bound& bound, const git::Snapshot& snapshot,
                         {"total", std::to_string(snapshot.commits.size())},
                         {"subject", subject},
                         {"commit", commit->oid.brief()},
-                        {"found", std::string(what_was_found)},
+                        {"found", found},
                         {"branch", brief(snapshot.branch)},
-                        {"default", brief(snapshot.default_branch)}},
+                        {"default", brief(snapshot.default_branch)},
+                        {"base", snapshot.base ? snapshot.base->brief() : std::string()}},
               .excerpt = subject,
               .anchor = {}});
   }
 }
 
-void ask_series(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
-  const auto& with = bound.rule->with;
+void ask_length(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
   const auto& commits = snapshot.commits;
-  if (with.one("merges") == "none") {
-    sink.applies(&bound);
-    report(bound, snapshot, merges_in(snapshot), {}, sink);
-  }
-  if (with.one("autosquash") == "none") {
-    sink.applies(&bound);
-    std::vector<const git::Commit*> found;
-    for (const auto& commit : commits) {
-      if (commit.message.is_autosquash()) found.push_back(&commit);
-    }
-    report(bound, snapshot, found, {}, sink);
-  }
-  for (const auto expression : with.all("subject-not-pattern")) {
-    sink.applies(&bound);
-    const text::Pattern pattern(expression);
-    for (const auto& commit : commits) {
-      if (commit.parents.size() > 1 || is_bot(commit.author)) continue;
-      const auto match = pattern.find(commit.message.subject());
-      if (match) report(bound, snapshot, {&commit}, brief(match->groups[0]), sink);
-    }
-  }
-  const auto most = with.number("max-commits", 0);
+  const auto most = bound.rule->with.number("max-commits", 0);
   const auto own =
       std::count_if(commits.begin(), commits.end(), [](const auto& c) { return c.parents.size() < 2; });
-  if (most > 0) sink.applies(&bound);
-  if (most > 0 && own > most) {
-    sink.add({.bound = &bound,
-              .where = branch_place(),
-              .facts = {{"count", std::to_string(own)}, {"max", std::to_string(most)}},
-              .excerpt = {},
-              .anchor = snapshot.branch});
-  }
+  if (most == 0) return;
+  sink.applies(&bound);
+  if (own <= most) return;
+  sink.add({.bound = &bound,
+            .where = branch_place(),
+            .facts = {{"count", std::to_string(own)}, {"max", std::to_string(most)}},
+            .excerpt = {},
+            .anchor = snapshot.branch});
+}
+
+void ask_series(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
+  const auto& with = bound.rule->with;
+  if (with.one("merges") == "none") report(bound, snapshot, merges_in(snapshot), sink);
+  if (with.one("autosquash") == "none") report(bound, snapshot, autosquashed_in(snapshot), sink);
+  const auto unfinished = with.all("subject-not-pattern");
+  if (!unfinished.empty()) report(bound, snapshot, matches_in(snapshot, unfinished), sink);
+  ask_length(snapshot, bound, sink);
 }
 
 // Nobody could write to this address, or it is the one of the manual.

@@ -32,8 +32,9 @@ constexpr std::array<std::string_view, 15> params = {"subject-max",
                                                      "first-word-not"};
 constexpr std::array<std::string_view, 3> numbers = {"subject-max", "subject-min", "body-max-width"};
 constexpr std::array<std::string_view, 4> flags = {"body-required", "blank-line", "empty", "period"};
-constexpr std::array<std::string_view, 7> facts = {"subject", "length", "max",  "min",
-                                                   "word",    "found",  "count"};
+// {base} and {commit} are filled for every finding about a commit.
+constexpr std::array<std::string_view, 9> facts = {"subject", "length", "max",  "min",   "word",
+                                                   "found",   "count",  "base", "commit"};
 
 using Patterns = std::vector<text::Pattern>;
 

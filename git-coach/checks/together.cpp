@@ -19,7 +19,7 @@ namespace {
 // only for paths that are there already.
 constexpr std::array<std::string_view, 10> params = {"when",      "one-of", "all-of",        "status",
                                                      "unless",    "scope",  "existing-only", "not-paths",
-                                                     "languages", "samples"};
+                                                     "languages", "roles"};
 constexpr std::array<std::string_view, 1> required = {"when"};
 constexpr std::array<std::string_view, 1> flags = {"existing-only"};
 constexpr std::array<std::string_view, 4> facts = {"path", "when", "then", "missing"};

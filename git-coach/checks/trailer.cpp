@@ -14,7 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 4> params = {"key", "identity", "value-pattern", "forbid"};
 constexpr std::array<std::string_view, 1> required = {"key"};
 constexpr std::array<std::string_view, 1> flags = {"forbid"};
-constexpr std::array<std::string_view, 5> facts = {"count", "total", "key", "value", "subject"};
+constexpr std::array<std::string_view, 7> facts = {"count",   "total", "key",   "value",
+                                                   "subject", "base",  "commit"};
 
 // `Name <address>`, as people sign.
 git::Identity identity_in(std::string_view value) {

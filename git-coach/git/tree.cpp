@@ -34,9 +34,19 @@ class MemoryObjects : public Objects {
 };
 
 using Files = std::map<std::string, std::string>;
+using Modes = std::map<std::string, Mode>;
+
+std::string octal(Mode mode) {
+  std::string digits;
+  for (auto rest = static_cast<std::uint32_t>(mode); rest > 0; rest /= 8) {
+    digits.insert(digits.begin(), static_cast<char>('0' + rest % 8));
+  }
+  return digits;
+}
 
 // Builds the tree of the files below a prefix. REQUIRES: the range holds just those files, in order.
-Oid build(MemoryObjects& objects, Files::const_iterator begin, Files::const_iterator end, std::size_t prefix) {
+Oid build(MemoryObjects& objects, const Modes& modes, Files::const_iterator begin, Files::const_iterator end,
+          std::size_t prefix) {
   std::vector<std::pair<std::string, std::string>> entries;  // sort key -> raw entry
   while (begin != end) {
     const auto rest = std::string_view(begin->first).substr(prefix);
@@ -46,11 +56,12 @@ Oid build(MemoryObjects& objects, Files::const_iterator begin, Files::const_iter
     Oid oid;
     if (slash == std::string_view::npos) {
       oid = objects.add(Objects::Kind::Blob, begin->second);
+      if (const auto found = modes.find(begin->first); found != modes.end()) mode = octal(found->second);
       ++begin;
     } else {
       const auto key = begin->first.substr(0, prefix + slash + 1);
       const auto stop = std::find_if(begin, end, [&](const auto& file) { return !file.first.starts_with(key); });
-      oid = build(objects, begin, stop, prefix + slash + 1);
+      oid = build(objects, modes, begin, stop, prefix + slash + 1);
       mode = "40000";
       begin = stop;
     }
@@ -98,9 +109,9 @@ Tree::Tree(std::shared_ptr<Objects> objects, const Oid& root) : cache_(std::make
   cache_->root = root;
 }
 
-Tree Tree::of_files(const std::map<std::string, std::string>& files) {
+Tree Tree::of_files(const std::map<std::string, std::string>& files, const std::map<std::string, Mode>& modes) {
   auto objects = std::make_shared<MemoryObjects>();
-  const auto root = build(*objects, files.begin(), files.end(), 0);
+  const auto root = build(*objects, modes, files.begin(), files.end(), 0);
   return {std::move(objects), root};
 }
 

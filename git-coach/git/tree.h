@@ -55,8 +55,9 @@ class Tree {
  public:
   Tree() = default;
   Tree(std::shared_ptr<Objects> objects, const Oid& root);
-  // For tests and examples: path -> content.
-  static Tree of_files(const std::map<std::string, std::string>& files);
+  // For tests and examples: path -> content, and the modes of those that are not plain files.
+  static Tree of_files(const std::map<std::string, std::string>& files,
+                       const std::map<std::string, Mode>& modes = {});
 
   // The entries of a directory ("" is the root), in git's order; empty where there is none.
   const std::vector<TreeEntry>& list(std::string_view directory) const;

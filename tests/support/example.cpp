@@ -74,7 +74,11 @@ class Change {
     return files;
   }
 
-  git::Tree tree() const { return git::Tree::of_files(base_); }
+  git::Tree tree() const {
+    std::map<std::string, git::Mode> modes;
+    for (const auto& [path, mode] : base_modes_) modes[path] = mode_in(base_modes_, path);
+    return git::Tree::of_files(base_, modes);
+  }
 
  private:
   static git::Mode mode_in(const std::map<std::string, std::string>& modes, const std::string& path) {
