@@ -17,7 +17,7 @@ TEST_CASE("Blanks are filled from facts") {
 TEST_CASE("What is no blank stays as written") {
   const Facts facts = {{"a", "1"}, {"b", "{a}"}};
   for (const std::string_view text : {"{unknown}", "{unknown:을/를}", "{a,b}", "{", "}", "{}", "{a", "{a:x}",
-                                      "{a|one}", "{A}", "{ a }", "${{ x }}", "{{"}) {
+                                      "{a|one}", "{A}", "{ a }", "${{ x }}", "{{", "x{3}", "{3:을/를}"}) {
     CHECK(fill(text, facts) == text);
   }
   CHECK(fill("{{a}}", facts) == "{1}");

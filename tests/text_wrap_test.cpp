@@ -42,6 +42,7 @@ TEST_CASE("A quoted command stays in one piece where it fits a line") {
   CHECK(wrap("run `git add -p`, then commit", 16) == Wrapped{"run", "`git add -p`,", "then commit"});
   CHECK(wrap("see (\"git help\") now", 12) == Wrapped{"see", "(\"git help\")", "now"});
   CHECK(wrap("'a long quoted text is broken'", 12) == Wrapped{"'a long", "quoted text", "is broken'"});
+  CHECK(wrap("'a b' 'a b'-and-more", 9) == Wrapped{"'a b' 'a", "b'-and-more"});
 }
 
 TEST_CASE("An apostrophe opens nothing, and neither does a quote without an end") {

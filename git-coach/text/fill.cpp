@@ -18,8 +18,12 @@ struct Blank {
   std::size_t size = 0;  // braces included
 };
 
+bool is_letter(char c) {
+  return ('a' <= c && c <= 'z') || c == '_';
+}
+
 bool is_name_character(char c) {
-  return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_';
+  return is_letter(c) || ('0' <= c && c <= '9');
 }
 
 // The blank at the front of `text`, which starts with '{'.
@@ -31,7 +35,7 @@ std::optional<Blank> blank_at(std::string_view text) {
   Blank blank;
   blank.name = inner.substr(0, static_cast<std::size_t>(stop - inner.begin()));
   blank.size = end + 1;
-  if (blank.name.empty()) return std::nullopt;
+  if (blank.name.empty() || !is_letter(blank.name.front())) return std::nullopt;
   if (stop == inner.end()) return blank;
   blank.kind = *stop;
   const auto options = inner.substr(blank.name.size() + 1);

@@ -9,34 +9,37 @@ namespace {
 
 constexpr std::string_view quotes = "`'\"";
 
-// The end of the word at the front of `text`. A quoted command counts as one word with its blanks, as long as
-// it fits a line; so does what `::` starts, which at the start of a line would be a command to CI systems.
+// Reads words. A quoted command counts as one word with its blanks, as long as it fits a line with what hangs
+// on it; so does what `::` starts, which at the start of a line would be a command to CI systems.
 class WordReader {
  public:
   WordReader(int columns, int ambiguous) : columns_(std::max(columns, 1)), ambiguous_(ambiguous) {}
 
+  // The word at the front of a text that starts with no space.
   std::string_view next(std::string_view text) const {
-    std::size_t end = 0;
-    while (end < text.size()) {
-      const auto quoted = quoted_end(text, end);
-      end = quoted != 0 ? quoted : std::min(text.find(' ', end), text.size());
-      if (quoted != 0) end = std::min(text.find(' ', end), text.size());
+    auto end = quoted_end(text);
+    if (end == 0) end = std::min(text.find(' '), text.size());
+    while (true) {
       const auto after = text.find_first_not_of(' ', end);
-      if (after == std::string_view::npos || !text.substr(after).starts_with("::")) break;
-      end = after + 2;
+      if (after == std::string_view::npos || !text.substr(after).starts_with("::"))
+        return text.substr(0, end);
+      end = std::min(text.find(' ', after), text.size());
     }
-    return text.substr(0, end);
   }
 
  private:
-  std::size_t quoted_end(std::string_view text, std::size_t at) const {
-    const auto open = text.find_first_not_of('(', at);
+  std::size_t quoted_end(std::string_view text) const {
+    const auto open = text.find_first_not_of('(');
     if (open == std::string_view::npos || quotes.find(text[open]) == std::string_view::npos) return 0;
     // Four bytes a cell are the most that fits; marks without a cell only make it end sooner.
-    const auto near = text.substr(0, open + 1 + static_cast<std::size_t>(columns_) * 4);
+    const auto near = text.substr(0, static_cast<std::size_t>(columns_) * 4 + 1);
     const auto close = near.find(text[open], open + 1);
     if (close == std::string_view::npos) return 0;
-    return display_width(near.substr(open, close + 1 - open), ambiguous_) <= columns_ ? close + 1 : 0;
+    const auto end = std::min(near.find(' ', close), near.size());
+    return display_width(near.substr(0, end), ambiguous_) <= columns_ &&
+                   (end < near.size() || near.size() == text.size())
+               ? end
+               : 0;
   }
 
   int columns_;

@@ -16,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   text::Facts facts;
   for (const auto& name : names) facts.emplace_back(name, input.until('\n'));
   text::fill(sentence, facts);
-  // With plain values, no blank is left.
-  for (auto& [name, value] : facts) value = "1";
+  // With values that no name can hold, no blank is left.
+  for (auto& [name, value] : facts) value = "-";
   const auto filled = text::fill(sentence, facts);
   for (const auto& name : names) fuzz::require(filled.find("{" + name + "}") == std::string::npos);
 
