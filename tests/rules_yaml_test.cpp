@@ -98,6 +98,17 @@ TEST_CASE("bytes that are no YAML are a problem that names the file") {
   }
 }
 
+TEST_CASE("problems quote nothing that a terminal or a log would obey") {
+  const auto rules =
+      rules::read_project_rules("version: 1\n\"\\e[31m\\n::error::x\\u202e\": 1\n", "f", test::some_checks);
+  REQUIRE(rules.problems.size() == 1);
+  const auto& what = rules.problems.front().what;
+  INFO(what);
+  CHECK(what.find('\x1b') == std::string::npos);
+  CHECK(what.find('\n') == std::string::npos);
+  CHECK(what.find("\u202e") == std::string::npos);
+}
+
 TEST_CASE("size, depth and number of values are limited") {
   CHECK_THAT(complaints("a: " + std::string(10'000'000, 'x')),
              Contains("f:1: this file is not read: it is larger"));

@@ -34,9 +34,9 @@ std::set<std::string> blanks_of(std::string_view sentence) {
 
 }  // namespace
 
-void Reading::complain(std::size_t line, std::string what) {
+void Reading::complain(std::size_t line, std::string_view what) {
   ++complaints_;
-  rules::complain(problems_, file_, line, std::move(what));
+  rules::complain(problems_, file_, line, what);
 }
 
 bool Reading::is_map(const Node& node, std::string_view name, std::span<const std::string_view> known) {

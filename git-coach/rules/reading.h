@@ -24,7 +24,7 @@ class Reading {
   Reading(std::string_view file, Pack& pack, std::vector<Problem>& problems, Demand demand = Demand::Complete)
       : file_(file), pack_(pack), problems_(problems), demand_(demand) {}
 
-  void complain(std::size_t line, std::string what);
+  void complain(std::size_t line, std::string_view what);
   bool complete() const { return demand_ == Demand::Complete; }
   // How often complain() was called.
   std::size_t complaints() const { return complaints_; }

@@ -67,8 +67,8 @@ class Binder {
     return "there is no rule " + quoted + did_you_mean(id_or_name, names);
   }
 
-  void problem(std::string_view file, std::size_t line, std::string what) {
-    complain(book_.problems, file, line, std::move(what));
+  void problem(std::string_view file, std::size_t line, std::string_view what) {
+    complain(book_.problems, file, line, what);
   }
 
   void apply_user_levels() {
@@ -78,7 +78,7 @@ class Binder {
       if (!level || *level == Level::Derived) {
         problem(key, 0, "the level has to be must, should, note or off");
       } else if (auto doubt = doubt_about(name); !doubt.empty()) {
-        problem(key, 0, std::move(doubt));
+        problem(key, 0, doubt);
       } else {
         for (const auto& candidate : all_) {
           if (is_called(*candidate.rule, name)) user_levels_[candidate.rule] = *level;
@@ -91,7 +91,7 @@ class Binder {
     for (const auto& name : sources_.only) {
       const auto of_pack = [&](const Candidate& one) { return one.rule->pack() == name; };
       if (std::ranges::any_of(all_, of_pack)) continue;
-      if (auto doubt = doubt_about(name); !doubt.empty()) problem("--rule", 0, std::move(doubt));
+      if (auto doubt = doubt_about(name); !doubt.empty()) problem("--rule", 0, doubt);
     }
   }
 
@@ -162,7 +162,7 @@ class Binder {
   void check_settings() {
     for (const auto& setting : sources_.project->settings) {
       if (auto doubt = doubt_about(setting.rule); !doubt.empty()) {
-        problem(sources_.project->file, setting.line, std::move(doubt));
+        problem(sources_.project->file, setting.line, doubt);
       }
     }
   }

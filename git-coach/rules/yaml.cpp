@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "text/sanitize.h"
 #include "text/utf8.h"
 
 namespace coach::rules {
@@ -171,9 +172,11 @@ std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std
   return std::move(builder.root);
 }
 
-void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line, std::string what) {
+void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line,
+              std::string_view what) {
   if (problems.size() >= max_problems) return;
-  problems.push_back({std::string(file), line, std::move(what)});
+  // Problems quote what a file holds, and people read them in terminals and logs.
+  problems.push_back({std::string(file), line, text::for_terminal(what)});
 }
 
 void order_by_line(std::vector<Problem>& problems, std::size_t first) {

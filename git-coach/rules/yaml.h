@@ -38,7 +38,7 @@ std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std
 
 // A file gets at most this many problems; more help nobody.
 inline constexpr std::size_t max_problems = 100;
-void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line, std::string what);
+void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line, std::string_view what);
 // Puts the problems from `first` on in the order of their lines.
 void order_by_line(std::vector<Problem>& problems, std::size_t first = 0);
 
