@@ -56,6 +56,8 @@ class Parsed {
     std::size_t end_line = 0;
     std::string expected;  // the missing token, where tree-sitter names one
   };
+  // Whether there is any. Costs nothing, where errors() looks for them.
+  bool has_errors() const;
   // At most `limit` of them, in text order.
   std::vector<Error> errors(std::size_t limit) const;
 
