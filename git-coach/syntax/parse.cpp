@@ -14,8 +14,8 @@ constexpr std::size_t max_bytes = 1 << 20;
 // recurses in a corner or two.
 constexpr std::size_t max_depth = 1000;
 constexpr auto max_time = std::chrono::milliseconds(500);
-// tree-sitter calls back every 100 operations. Of 30,000 files of shipped code none needed more than 23 calls a
-// KiB. Counting them gives the same answer on a slow machine, where a clock does not.
+// tree-sitter calls back every 100 operations. Of 30,000 files of shipped code none needed more than 23 calls
+// a KiB. Counting them gives the same answer on a slow machine, where a clock does not.
 constexpr std::size_t calls_per_kib = 40;
 
 // Brackets that are open at once, counted without regard to strings and comments.
@@ -143,7 +143,9 @@ Parsed::Parsed(Parsed&&) noexcept = default;
 Parsed& Parsed::operator=(Parsed&&) noexcept = default;
 Parsed::~Parsed() = default;
 
-bool Parsed::has_errors() const { return ts_node_has_error(ts_tree_root_node(tree_->tree.get())); }
+bool Parsed::has_errors() const {
+  return ts_node_has_error(ts_tree_root_node(tree_->tree.get()));
+}
 
 std::vector<Parsed::Error> Parsed::errors(std::size_t limit) const {
   if (!has_errors()) return {};

@@ -65,10 +65,11 @@ std::vector<Node> flatten(const TSTree* tree) {
 
 const TSLanguage* grammar_of(Language language) {
   static constexpr std::array grammars = {
-      tree_sitter_c,      tree_sitter_cpp,  tree_sitter_cuda, tree_sitter_python,   tree_sitter_javascript,
-      tree_sitter_typescript, tree_sitter_tsx, tree_sitter_go, tree_sitter_rust,    tree_sitter_java,
-      tree_sitter_ruby,   tree_sitter_bash, tree_sitter_json, tree_sitter_yaml,     tree_sitter_toml,
-      tree_sitter_markdown, tree_sitter_starlark};
+      tree_sitter_c,          tree_sitter_cpp,        tree_sitter_cuda, tree_sitter_python,
+      tree_sitter_javascript, tree_sitter_typescript, tree_sitter_tsx,  tree_sitter_go,
+      tree_sitter_rust,       tree_sitter_java,       tree_sitter_ruby, tree_sitter_bash,
+      tree_sitter_json,       tree_sitter_yaml,       tree_sitter_toml, tree_sitter_markdown,
+      tree_sitter_starlark};
   return language == Language::None ? nullptr : grammars[static_cast<std::size_t>(language) - 1]();
 }
 
