@@ -1,13 +1,9 @@
 #include "cli/book.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
 #include "checks/check.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "rules/pack_files.h"
 #include "text/sanitize.h"
 
 namespace coach::cli {
@@ -26,40 +22,6 @@ rules::ProjectRules read_project(const git::Snapshot& snapshot) {
   return unread;
 }
 
-std::optional<std::string> contents(const std::filesystem::path& path) {
-  std::error_code problem;
-  if (!std::filesystem::is_regular_file(path, problem)) return std::nullopt;
-  if (std::filesystem::file_size(path, problem) > largest_file || problem) return std::nullopt;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-// A directory laid out as rules/<pack>/ is: pack.yml and one file a rule.
-rules::Pack read_pack(const std::filesystem::path& directory, std::vector<rules::Problem>& problems) {
-  rules::Pack pack;
-  std::vector<std::filesystem::path> files;
-  std::error_code problem;
-  for (const auto& entry : std::filesystem::directory_iterator(directory, problem)) {
-    if (entry.path().extension() == ".yml") files.push_back(entry.path());
-  }
-  if (problem) problems.push_back({directory.string(), 0, problem.message()});
-  std::ranges::sort(files);
-  const auto name = (directory.has_filename() ? directory : directory.parent_path()).filename().string();
-  for (const auto& file : files) {
-    const auto yaml = contents(file);
-    if (!yaml) {
-      problems.push_back({file.string(), 0, "cannot be read, or is larger than 256 KiB"});
-    } else if (file.stem() == "pack") {
-      pack.info = rules::read_pack_info(*yaml, file.string(), name, pack, problems);
-    } else {
-      rules::read_rule(*yaml, file.string(), name + "/" + file.stem().string(), checks::signatures(), pack,
-                       problems);
-    }
-  }
-  return pack;
-}
-
 std::string shown(const rules::Problem& problem) {
   auto place = text::for_terminal(problem.file);
   if (problem.line != 0) place += ":" + std::to_string(problem.line);
@@ -75,7 +37,9 @@ Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::v
   sources.packs = rules::builtin_packs();
   sources.project = &project_;
   for (const auto& path : settings.packs) {
-    if (path != "builtin") sources.extra.push_back(&packs_.emplace_back(read_pack(path, problems_)));
+    if (path == "builtin") continue;
+    auto pack = rules::read_pack_directory(path, checks::signatures(), problems_);
+    if (pack) sources.extra.push_back(&packs_.emplace_back(std::move(*pack)));
   }
   sources.user_levels = settings.levels;
   sources.only = only;

@@ -33,6 +33,13 @@ std::optional<std::string> read_file(const std::string& path) {
   return bytes;
 }
 
+// The last component, also of "rules/extra/" and of ".".
+std::string name_of_pack(const std::string& directory) {
+  std::error_code ignored;
+  const auto path = std::filesystem::absolute(directory, ignored).lexically_normal();
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
 std::vector<std::string> rule_names(const std::string& directory) {
   std::vector<std::string> names;
   std::error_code ignored;
@@ -48,7 +55,7 @@ std::vector<std::string> rule_names(const std::string& directory) {
 
 std::optional<Pack> read_pack_directory(const std::string& directory, std::span<const CheckSignature> checks,
                                         std::vector<Problem>& problems) {
-  const auto name = std::filesystem::path(directory).lexically_normal().filename().string();
+  const auto name = name_of_pack(directory);
   const auto info_file = directory + "/pack.yml";
   const auto info = read_file(info_file);
   if (!info) {

@@ -48,8 +48,8 @@ void read_own(const Node& node, std::span<const CheckSignature> checks, ProjectR
       reading.complain(item.line, "more than 200 rules; this one and those below are not read");
       return;
     }
-    if (!name || !name->is_scalar()) {
-      reading.complain(item.line, "a rule of the project's own needs a name");
+    if (!name || !name->is_scalar() || name->text.find('/') != std::string::npos) {
+      reading.complain(item.line, "a rule of the project's own needs a name, without '/'");
       continue;
     }
     const auto id = "project/" + name->text;

@@ -8,10 +8,13 @@
 namespace coach::rules {
 namespace {
 
-bool is_name(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
+// As the report's schema has it: names of lower-case letters, digits and '-', joined by '/'.
+bool is_id(std::string_view id) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/';
+  };
+  return std::ranges::all_of(id, fits) && !id.starts_with('/') && !id.ends_with('/') &&
+         id.find("//") == std::string_view::npos && id.find('/') != std::string_view::npos;
 }
 
 unsigned stages_of(const Node& node, Reading& reading) {
@@ -182,8 +185,10 @@ std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
   Rule rule;
   rule.id = reading.pack().keep(std::string(id));
   rule.line = node.line;
-  if (!is_name(rule.name())) {
-    reading.complain(node.line, "a rule's name has only lower-case letters, digits and '-'");
+  if (!is_id(id)) {
+    reading.complain(node.line,
+                     "'" + std::string(id) +
+                         "' is no name: packs and rules are called in lower-case letters, digits and '-'");
   }
   rule.category = category_of(node.find("category"), node.line, reading);
   read_plain(node, rule, reading);
