@@ -74,12 +74,13 @@ bool is_comment(std::string_view token, Language language) {
 // Lays tokens out on the lines where they stand.
 class Layout {
  public:
-  Layout(const Lines& lines, Language language) : lines_(lines), language_(language), rows_(lines.count()) {}
+  Layout(const Lines& lines, Language language, const syntax::Parsed& parsed)
+      : lines_(lines), language_(language), parsed_(parsed), rows_(lines.count()) {}
 
-  Meaning read(const std::vector<std::string_view>& tokens) {
+  Meaning read() {
     const std::string_view all = lines_.bytes();
     std::size_t at = 0;
-    for (const auto token : tokens) {
+    for (const auto token : syntax::tokens(parsed_, all)) {
       const auto begin = static_cast<std::size_t>(token.data() - all.data());
       if (begin < at) continue;
       if (begin > at) put_between(at, all.substr(at, begin - at));
@@ -97,9 +98,10 @@ class Layout {
     bool started = false;
   };
 
-  // Bytes that no token covers, such as the inside of a string that has escapes.
+  // Bytes that no token covers: blanks, which count inside of strings alone, and the odd piece of text.
   void put_between(std::size_t begin, std::string_view gap) {
-    const auto text = trim(gap);
+    const bool counts = syntax::region_at(parsed_, begin) == syntax::Region::String;
+    const auto text = counts ? gap : trim(gap);
     if (!text.empty()) put(begin + static_cast<std::size_t>(text.data() - gap.data()), text);
   }
 
@@ -148,6 +150,7 @@ class Layout {
 
   const Lines& lines_;
   Language language_;
+  const syntax::Parsed& parsed_;
   std::vector<Row> rows_;
   std::size_t row_ = 1;
   std::size_t brackets_ = 0;
@@ -189,7 +192,7 @@ std::string_view without_indentation(std::string_view text) {
 Meaning read_meaning(const Lines& lines, Language language, std::string_view path) {
   if (language != Language::None && language != Language::Markdown) {
     if (const auto parsed = syntax::parse(language, lines.bytes())) {
-      return Layout(lines, language).read(syntax::tokens(*parsed, lines.bytes()));
+      return Layout(lines, language, *parsed).read();
     }
   }
   return read_plainly(lines, language == Language::Python || indentation_is_meant(path));

@@ -156,7 +156,10 @@ bool has_status(const git::ChangedFile& file, std::span<const std::string_view> 
 class Asked {
  public:
   Asked(const Question& question, const rules::Bound& bound)
-      : snapshot_(question.snapshot), with_(bound.rule->with), unless_(with_.all("unless")) {
+      : snapshot_(question.snapshot), with_(bound.rule->with) {
+    const text::GlobList unless(with_.all("unless"));
+    settled_ = std::any_of(snapshot_.files.begin(), snapshot_.files.end(),
+                           [&](const auto& file) { return unless.matches(file.path); });
     for (const auto glob : with_.all("when")) when_.emplace_back(glob);
     for (const auto& file : snapshot_.files) {
       changed_.insert(file.path);
@@ -164,10 +167,8 @@ class Asked {
     }
   }
 
-  bool is_settled() const {
-    return std::any_of(snapshot_.files.begin(), snapshot_.files.end(),
-                       [&](const auto& file) { return unless_.matches(file.path); });
-  }
+  // Whether a path that settles the question changed as well.
+  bool is_settled() const { return settled_; }
 
   std::optional<Captures> match(const git::ChangedFile& file) const {
     if (!has_status(file, with_.all("status"))) return std::nullopt;
@@ -223,7 +224,7 @@ class Asked {
 
   const git::Snapshot& snapshot_;
   const rules::Params& with_;
-  text::GlobList unless_;
+  bool settled_ = false;
   std::vector<Capturing> when_;
   std::set<std::string_view> changed_;
   mutable std::map<std::string, bool, std::less<>> known_;

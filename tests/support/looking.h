@@ -49,6 +49,7 @@ class Asking {
   }
 
   rules::Bound& bound() { return book_.rules.front(); }
+  rules::Rule& rule() { return pack_.rules.front(); }
   checks::Observed of(const git::Snapshot& snapshot) const { return checks::run(snapshot, book_); }
   // The lines that it finds fault with, as `path:line`.
   std::vector<std::string> lines(const git::Snapshot& snapshot) const {
