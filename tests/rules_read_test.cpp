@@ -106,6 +106,18 @@ TEST_CASE("what cannot be meant is said, with what was near") {
              Contains("unknown key 'fils' in an example (did you mean 'files'?)"));
 }
 
+TEST_CASE("a query has to suit the grammars of its languages") {
+  const auto with = [](const std::string& query) { return test::whole_rule_with("max: 3", query); };
+  CHECK(read(with("query: '(call) @c'\n  languages: python")).problems.empty());
+  CHECK(read(with("query: { python: '(call) @c', go: '(call_expression) @c' }")).problems.empty());
+  CHECK_THAT(read(with("query: '(call) @c'\n  languages: [python, go]")).complaints(),
+             Contains("r.yml:5: with.query for go: "));
+  CHECK_THAT(read(with("query: { pyhton: '(call) @c' }")).complaints(),
+             Contains("for pyhton: this language is not read"));
+  CHECK_THAT(read(with("query: '(call @c'\n  languages: python")).complaints(),
+             Contains("with.query for python: "));
+}
+
 TEST_CASE("must is for norms and for packs that may block") {
   const auto yaml = test::whole_rule_with("level: note", "level: must");
   CHECK_THAT(read(yaml).complaints(), Contains("r.yml:8: level must needs a norm"));

@@ -108,6 +108,29 @@ void hold_value(const Param& param, std::string_view value, std::size_t line, co
   }
 }
 
+// `query: {python: …}` names its language; a plain `query` has to suit every language of the rule.
+std::vector<std::string_view> languages_of(const Param& query, const Params& with) {
+  const auto base = base_of(query.key);
+  if (base.size() != query.key.size()) return {query.key.substr(base.size() + 1)};
+  const auto all = with.all("languages");
+  return {all.begin(), all.end()};
+}
+
+void hold_queries(const Params& with, const Node& rule, Reading& reading) {
+  for (const auto& param : with.entries) {
+    if (!ends_in(base_of(param.key), "query") && !ends_in(base_of(param.key), "queries")) continue;
+    for (const auto name : languages_of(param, with)) {
+      const auto language = syntax::language_named(name);
+      for (const auto query : param.values) {
+        std::string why = "this language is not read here";
+        if (language && syntax::Query::compile(*language, query, &why)) continue;
+        reading.complain(line_of(param.key, rule), "with." + std::string(base_of(param.key)) + " for " +
+                                                       std::string(name) + ": " + why);
+      }
+    }
+  }
+}
+
 void hold_blanks(const text::Words& words, std::string_view name, std::size_t line,
                  const CheckSignature& signature, Reading& reading) {
   if (is_one_of("*", signature.facts)) return;
@@ -127,6 +150,7 @@ void hold_to_signature(const Rule& rule, const Node& node, const CheckSignature&
     for (const auto value : param.values)
       hold_value(param, value, line_of(param.key, node), signature, reading);
   }
+  hold_queries(rule.with, node, reading);
   const auto line = [&](std::string_view key) {
     return node.find(key) ? node.find(key)->key_line : node.line;
   };

@@ -9,8 +9,8 @@
 namespace coach::test {
 
 // Two check kinds as a reader sees them, so that reading is tested apart from what the checks understand.
-inline constexpr std::array<std::string_view, 7> line_params = {"pattern", "patterns", "paths",   "languages",
-                                                                "max",     "shout",    "replace:"};
+inline constexpr std::array<std::string_view, 9> line_params = {
+    "pattern", "patterns", "paths", "languages", "max", "shout", "replace:", "query", "query:"};
 inline constexpr std::array<std::string_view, 1> line_required = {"pattern"};
 inline constexpr std::array<std::string_view, 2> line_facts = {"line", "path"};
 inline constexpr std::array<std::string_view, 1> line_numbers = {"max"};
