@@ -39,7 +39,7 @@ std::vector<Sentence> sentences(const rules::Rule& rule, text::Language language
 
 // Names and quoted code are the reader's or git's own words, not ours.
 std::string without_quotes(const std::string& text) {
-  static const std::regex quoted("'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\\{[^}\n]*\\}");
+  static const std::regex quoted("(fixup|squash|amend)!|'[^'\n]*'|`[^`\n]*`|\"[^\"\n]*\"|\\{[^}\n]*\\}");
   return std::regex_replace(text, quoted, "_");
 }
 
