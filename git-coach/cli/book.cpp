@@ -52,9 +52,10 @@ void Book::insist() const {
   std::string lines;
   for (const auto& problem : problems_) {
     if (problem.file == "--rule") throw UsageError(problem.what, say(text::Word::cli_rules_hint));
+    lines += (lines.empty() ? "" : "\n") + shown(problem);
   }
-  for (const auto& problem : problems_) lines += (lines.empty() ? "" : "\n") + shown(problem);
-  throw Failure(lines, say(text::Word::cli_config_hint));
+  const bool in_file = problems_.front().line != 0;  // not in git's configuration
+  throw Failure(lines, in_file ? say(text::Word::cli_config_hint) : "");
 }
 
 }  // namespace coach::cli

@@ -25,6 +25,8 @@ class Book {
   const std::vector<rules::Problem>& problems() const { return problems_; }
   // Throws Failure with every problem as file:line, where there is one.
   void insist() const;
+  // For those that were told already, so that the report does not say them again.
+  void forget_problems() { rulebook_.problems.clear(); }
 
  private:
   rules::ProjectRules project_;

@@ -80,6 +80,7 @@ void build_project() {
   git({"init", "--quiet", "--template=", "--initial-branch=main"});
   git({"config", "user.name", "Maintainer"});
   git({"config", "user.email", "maintainer@example.org"});
+  git({"config", "advice.coachInstall", "false"});
   write("README.md", readme);
   write("orchard/count.py", counting);
   write("orchard/__init__.py", "");
@@ -96,7 +97,7 @@ void make_change() {
   git({"config", "user.name", "Newcomer"});
   git({"config", "user.email", "newcomer@example.org"});
   // Put together here, so that no scanner takes this very line for a leaked token.
-  const std::string token = std::string("ghp") + "_" + "q7Wm2ZtR9xKc4VbN8yLd3HsJ6fPg1TaE0uQo";
+  const std::string token = std::string("ghp") + "_" + "q7Wm2ZtR9xKc4VbN8yLd3HsJ6fPg1T03vE65";
   const std::string bars(7, '='), left(7, '<'), right(7, '>');
   write("orchard/count.py",
         "\"\"\"Counts apples.\"\"\"\n\n\ndef count(trees):\n    total = 0\n    for tree in trees:\n" + left +

@@ -19,6 +19,7 @@ namespace {
 using text::Word;
 
 constexpr std::size_t longest_example = 8;  // lines
+constexpr std::size_t most_examples = 2;    // of either kind
 
 // The page of one rule, wrapped to the screen.
 class Page {
@@ -50,9 +51,9 @@ class Page {
     }
   }
 
-  // Lines as they are, a few of them, below a label.
-  void quoted(Word label, std::string_view text) {
-    auto left = "  " + text::pad(say(label), example_width);
+  // Lines as they are, a few of them, beside a label.
+  void quoted(const std::string& label, std::string_view text) {
+    auto left = "  " + text::pad(label, example_width);
     for (std::size_t shown = 0; !text.empty(); ++shown) {
       const auto one = text.substr(0, text.find('\n'));
       text.remove_prefix(std::min(one.size() + 1, text.size()));
@@ -60,7 +61,8 @@ class Page {
         line(left + "...");
         break;
       }
-      line(left + text::excerpt(one, columns_ - example_width - 2));
+      line(left + text::excerpt(one.ends_with('\r') ? one.substr(0, one.size() - 1) : one,
+                                columns_ - example_width - 2));
       left = std::string(example_width + 2, ' ');
     }
   }
@@ -68,7 +70,7 @@ class Page {
   const std::string& text() const { return out_; }
 
  private:
-  static constexpr int label_width = 7, example_width = 15;
+  static constexpr int label_width = 8, example_width = 15;
   int columns_;
   std::string out_;
 };
@@ -129,6 +131,18 @@ std::string source(const Asked& asked) {
   return text::for_terminal(asked.rule->source);
 }
 
+void show_examples(Page& page, const rules::Rule& rule) {
+  for (const bool good : {true, false}) {
+    auto label = say(good ? Word::explain_good : Word::explain_bad);
+    std::size_t count = 0;
+    for (const auto& example : rule.examples) {
+      if (example.good != good || ++count > most_examples) continue;
+      page.quoted(label, shown(example));
+      label.clear();
+    }
+  }
+}
+
 void last_lines(Page& page, const Asked& asked) {
   const auto id = text::for_terminal(asked.rule->id);
   page.line("  " + say(Word::explain_aside) + " GIT_COACH_SKIP='" + text::for_terminal(asked.rule->name()) +
@@ -155,11 +169,7 @@ int run_explain(const Call& call) {
   }
   page.gap();
   page.paragraphs(rule.explain.in(language()));
-  for (const bool good : {true, false}) {
-    for (const auto& example : rule.examples) {
-      if (example.good == good) page.quoted(good ? Word::explain_good : Word::explain_bad, shown(example));
-    }
-  }
+  show_examples(page, rule);
   page.gap();
   last_lines(page, asked);
   print(page.text());

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "cli/commands.h"
+#include "cli/hook_files.h"
 #include "cli/hooks.h"
 #include "cli/inspection.h"
 #include "cli/look.h"
@@ -15,12 +16,15 @@
 #include "cli/speech.h"
 #include "failure.h"
 #include "text/sanitize.h"
+#include "text/utf8.h"
 
 namespace coach::cli {
 namespace {
 
 using advice::Moment;
 using text::Word;
+
+constexpr int line_width = 80;
 
 // What the alarm says and how it ends: made beforehand, because a signal handler may do nothing but write.
 std::string out_of_time;
@@ -91,7 +95,9 @@ class Hook {
     Inspection inspection(
         std::move(taken), settings_,
         only_safety || at_home ? std::vector<std::string>{"safety"} : std::vector<std::string>());
-    tell_problems(inspection.book);
+    // pre-commit has said it of this very commit.
+    if (moment != Moment::CommitMessage || !hooks_active(repository_)) tell_problems(inspection.book);
+    inspection.book.forget_problems();
     inspection.run(circumstances);
     if (moment == Moment::CommitMessage) keep_message(inspection, circumstances);
     std::ostringstream out;
@@ -116,10 +122,15 @@ class Hook {
   static void tell_problems(const Book& book) {
     if (book.problems().empty()) return;
     const auto& problem = book.problems().front();
-    const auto unread = say(Word::hook_config_unread, {{"file", text::for_terminal(problem.file)},
-                                                       {"line", std::to_string(problem.line)},
-                                                       {"what", text::for_terminal(problem.what)}});
-    complain(say(Word::hook_goes_on, {{"what", unread}}) + "\n" + say(Word::hook_see_doctor) + "\n");
+    const auto sentence = [&](const std::string& what) {
+      const auto unread = say(Word::hook_config_unread, {{"file", text::for_terminal(problem.file)},
+                                                         {"line", std::to_string(problem.line)},
+                                                         {"what", what}});
+      return say(Word::hook_goes_on, {{"what", unread}});
+    };
+    const int room = line_width - text::display_width(sentence(""));
+    complain(sentence(text::excerpt(problem.what, std::max(room, 20))) + "\n" + say(Word::hook_see_doctor) +
+             "\n");
   }
 
   const Arguments& arguments_;

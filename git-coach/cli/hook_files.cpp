@@ -62,8 +62,10 @@ std::string hook_command(std::string_view event, const std::string& binary) {
          "; test -x \"$coach\" || exit 0; \"$coach\" hook " + std::string(event);
 }
 
-std::string hook_line(std::string_view event) {
-  return "command -v git-coach >/dev/null && { git coach hook " + std::string(event) + " \"$@\" || exit; }";
+std::string hook_lines(std::string_view event, const std::string& indent) {
+  const std::string name(event);
+  return indent + "# " + name + "\n" + indent + "if command -v git-coach >/dev/null; then\n" + indent +
+         "  git coach hook " + name + " \"$@\" || exit\n" + indent + "fi\n";
 }
 
 std::string hooks_directory(const git::Repository& repository) {

@@ -15,8 +15,8 @@ namespace coach::cli {
 std::string hook_script(std::string_view event, const std::string& binary, bool chained);
 // The value of hook.coach-<event>.command.
 std::string hook_command(std::string_view event, const std::string& binary);
-// The line that goes into a hook of somebody else's.
-std::string hook_line(std::string_view event);
+// The lines that go into a hook of somebody else's, under a comment that names it.
+std::string hook_lines(std::string_view event, const std::string& indent);
 
 // Where git looks for hook files here: core.hooksPath, or hooks in the common directory. Absolute.
 std::string hooks_directory(const git::Repository& repository);

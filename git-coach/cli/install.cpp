@@ -59,31 +59,33 @@ std::string row(Word label, const std::string& value) {
   return value.empty() ? "" : "  " + text::pad(say(label), 10) + value + "\n";
 }
 
-// The lines that somebody may add to hooks which are not ours to change.
-std::string recipe(const std::string& events) {
-  std::string out;
-  for (std::string_view rest = events; !rest.empty();) {
-    const auto event = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(event.size() + 1, rest.size()));
-    out += "    " + std::string(event) + ":\n      " + hook_line(event) + "\n";
-  }
+// A file as the reader would name it from here.
+std::string near(const std::string& path) {
+  std::error_code problem;
+  const auto relative =
+      std::filesystem::path(path).lexically_relative(std::filesystem::current_path(problem)).string();
+  return text::for_terminal(problem || relative.empty() || relative.starts_with("..") ? path : relative);
+}
+
+// What somebody may add to hooks which are not ours to change.
+std::string recipe(const EventNames& events) {
+  std::string out = "\n  " + say(Word::install_recipe) + "\n";
+  for (const auto event : events) out += "\n" + hook_lines(event, "    ");
   return out;
 }
 
 std::string told(const Outcomes& outcomes, const std::string& where, bool dry) {
-  const auto kept = events_with(outcomes, {Done::Kept});
-  std::string out = say(dry            ? Word::install_would
-                        : kept.empty() ? Word::install_done
-                                       : Word::install_partly,
-                        {{"where", text::for_terminal(where)}}) +
-                    "\n\n";
+  EventNames kept;
+  for (const auto& [event, done] : outcomes) {
+    if (done == Done::Kept) kept.push_back(event);
+  }
+  const auto in_place = kept.empty() ? Word::install_done : Word::install_partly;
+  std::string out = say(dry ? Word::install_would : in_place, {{"where", where}}) + "\n\n";
   out += row(Word::install_added, events_with(outcomes, {Done::Added}));
   out += row(Word::install_there, events_with(outcomes, {Done::There}));
   out += row(Word::install_chained, events_with(outcomes, {Done::Chained}));
-  out += row(Word::install_kept, kept);
-  if (!kept.empty())
-    out +=
-        "\n  " + say(Word::install_recipe) + "\n" + recipe(kept) + "  " + say(Word::install_or_chain) + "\n";
+  out += row(Word::install_kept, events_with(outcomes, {Done::Kept}));
+  if (!kept.empty()) out += recipe(kept) + "\n  " + say(Word::install_or_chain) + "\n";
   return out + "\n" + say(Word::install_next) + "\n";
 }
 
@@ -132,7 +134,7 @@ int install_globally(const Arguments& arguments, bool dry) {
   const auto events = chosen_events(arguments);
   if (arguments.value("mode") == "template") {
     const auto directory = template_directory(config);
-    print(told(add_files(directory, events, arguments.on("chain"), dry), directory, dry));
+    print(told(add_files(directory, events, arguments.on("chain"), dry), near(directory), dry));
     return clear;
   }
   insist_on_config_hooks(git::git_version());
@@ -159,12 +161,9 @@ int install_here(const Arguments& arguments, bool dry) {
   } else if (is_own_directory(repository, directory)) {
     remove_sections(git_of(repository), "--local", dry);
     outcomes = add_files(directory, events, arguments.on("chain"), dry);
-    print(told(outcomes, directory, dry));
+    print(told(outcomes, near(directory), dry));
   } else {
-    std::string all;
-    for (const auto event : events) all += (all.empty() ? "" : " ") + std::string(event);
-    print(say(Word::install_not_ours, {{"where", text::for_terminal(directory)}}) + "\n\n  " +
-          say(Word::install_recipe) + "\n" + recipe(all));
+    print(say(Word::install_not_ours, {{"where", near(directory)}}) + "\n" + recipe(events));
   }
   if (!dry) learn_experience(repository);
   return clear;

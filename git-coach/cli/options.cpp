@@ -25,8 +25,8 @@ constexpr Option common[] = {
 };
 
 constexpr std::string_view check_synopses[] = {
-    "[check] [--staged | --commit=<rev> | --branch[=<upstream>] | --message=<file> | <range>]",
-    "[check] [--all] [--limit=<n>] [--rule=<id>]... [--fail-on=<level>] [--format=<format>]"};
+    "[check] [--staged | --branch[=<upstream>]] [<options>]",
+    "check (--commit=<rev> | --message=<file> | <range>) [<options>]"};
 constexpr Option check_options[] = {
     {.name = "staged", .help = Word::opt_staged},
     {.name = "commit", .takes = Takes::Value, .value = "rev", .help = Word::opt_commit},
@@ -38,7 +38,7 @@ constexpr Option check_options[] = {
     {.name = "fail-on", .takes = Takes::Value, .value = "must|should|never", .help = Word::opt_fail_on},
     {.name = "format", .takes = Takes::Value, .value = "text|json|porcelain", .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},
-    {.name = "porcelain", .takes = Takes::MaybeValue, .value = "v1", .help = Word::opt_porcelain},
+    {.name = "porcelain", .takes = Takes::MaybeValue, .value = "v1|1", .help = Word::opt_porcelain},
     {.name = "", .letter = 'z', .help = Word::opt_z},
 };
 
@@ -46,8 +46,8 @@ constexpr std::string_view explain_synopses[] = {"explain <rule>"};
 constexpr std::string_view rules_synopses[] = {"rules [--all]"};
 constexpr Option rules_options[] = {{.name = "all", .help = Word::opt_rules_all}};
 
-constexpr std::string_view install_synopses[] = {
-    "install [--local | --global] [--mode=<mode>] [--hooks=<list>] [--chain] [-n]", "install --uninstall"};
+constexpr std::string_view install_synopses[] = {"install [--local | --global] [<options>]",
+                                                 "install --uninstall [--local | --global] [-n]"};
 constexpr Option install_options[] = {
     {.name = "local", .help = Word::opt_local},
     {.name = "global", .help = Word::opt_global},
@@ -70,8 +70,7 @@ constexpr Option doctor_options[] = {{.name = "quick", .help = Word::opt_quick}}
 constexpr std::string_view demo_synopses[] = {"demo [--keep]"};
 constexpr Option demo_options[] = {{.name = "keep", .help = Word::opt_keep}};
 
-constexpr std::string_view hook_synopses[] = {
-    "hook (pre-commit | prepare-commit-msg | commit-msg | pre-push) [<args>...]", "hook pre-push --from-env"};
+constexpr std::string_view hook_synopses[] = {"hook <event> [<args>...]", "hook pre-push --from-env"};
 constexpr Option hook_options[] = {{.name = "from-env", .help = Word::opt_from_env}};
 constexpr std::string_view schema_synopses[] = {"schema [config | report]"};
 constexpr std::string_view version_synopses[] = {"version"};

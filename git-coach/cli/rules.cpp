@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/here.h"
 #include "cli/look.h"
@@ -9,6 +11,7 @@
 #include "cli/rule_text.h"
 #include "cli/speech.h"
 #include "text/sanitize.h"
+#include "text/utf8.h"
 #include "text/wrap.h"
 
 namespace coach::cli {
@@ -17,8 +20,9 @@ namespace {
 using text::Word;
 
 std::string row(const rules::Rule& rule, rules::Level level, int columns) {
-  const auto left = "  " + text::pad(spoken(level), 8) + text::pad(text::for_terminal(rule.id), 34) + " ";
-  return left + text::excerpt(in_general(rule.what), std::max(20, columns - 45)) + "\n";
+  const auto left = "  " + text::pad(spoken(level), 8) + text::pad(text::for_terminal(rule.name()), 27) + " ";
+  const int room = std::max(20, columns - text::display_width(left));
+  return left + text::excerpt(in_general(rule.what), room) + "\n";
 }
 
 std::string heading(std::string_view pack) {
@@ -28,34 +32,36 @@ std::string heading(std::string_view pack) {
   return text::for_terminal(pack);
 }
 
+struct Listed {
+  const rules::Rule* rule;
+  rules::Level level;
+};
+
+// The rules of the book; with `all`, also the built-in ones that are not asked here.
+std::vector<Listed> list(const rules::Rulebook& book, bool all) {
+  std::vector<Listed> listed;
+  for (const auto& bound : book.rules) listed.push_back({bound.rule, bound.level});
+  for (const auto& rule : rules::builtin_rules()) {
+    if (all && book.find(rule.id) == nullptr) listed.push_back({&rule, rules::Level::Off});
+  }
+  std::ranges::sort(listed, {}, [](const Listed& one) { return one.rule->id; });
+  return listed;
+}
+
 }  // namespace
 
 int run_rules(const Call& call) {
   const auto here = look_around(call.arguments);
   here->book->insist();
   const int columns = std::min(look_of(STDOUT_FILENO, here->settings, call.arguments).columns, 120);
-  std::string out, pack;
-  std::size_t count = 0;
-  const auto add = [&](const rules::Rule& rule, rules::Level level) {
-    if (rule.pack() != pack) out += "\n" + heading(pack = rule.pack()) + "\n";
-    out += row(rule, level, columns);
-    ++count;
-  };
-  const auto& book = here->book->rules();
-  if (call.arguments.on("all")) {
-    for (const auto& rule : rules::builtin_rules()) {
-      const auto* bound = book.find(rule.id);
-      add(rule, bound == nullptr ? rules::Level::Off : bound->level);
-    }
+  const auto listed = list(here->book->rules(), call.arguments.on("all"));
+  std::string out = say(Word::rules_count, {{"count", std::to_string(listed.size())}}) + "\n";
+  std::string_view pack;
+  for (const auto& [rule, level] : listed) {
+    if (rule->pack() != pack) out += "\n" + heading(pack = rule->pack()) + "\n";
+    out += row(*rule, level, columns);
   }
-  for (const auto& bound : book.rules) {
-    const auto builtin = rules::builtin_rules();
-    const bool listed = call.arguments.on("all") && !builtin.empty() && bound.rule >= &builtin.front() &&
-                        bound.rule <= &builtin.back();
-    if (!listed) add(*bound.rule, bound.level);
-  }
-  print(say(Word::rules_count, {{"count", std::to_string(count)}}) + "\n" + out + "\n" +
-        say(Word::rules_next) + "\n");
+  print(out + "\n" + say(Word::rules_next) + "\n");
   return clear;
 }
 
