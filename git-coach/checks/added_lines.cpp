@@ -5,6 +5,7 @@
 #include "checks/all.h"
 #include "checks/editor_config.h"
 #include "checks/line_rule.h"
+#include "checks/secrets.h"
 #include "text/literals.h"
 
 namespace coach::checks {
@@ -33,7 +34,7 @@ struct Subject {
 const std::optional<syntax::Parsed>& parsed(Subject& subject, Sink& sink) {
   if (subject.parsed) return *subject.parsed;
   subject.parsed.emplace();
-  const auto language = syntax::language_of(subject.file.path, subject.lines().line(1));
+  const auto language = language_of(subject.file);
   if (language == syntax::Language::None) return *subject.parsed;
   std::string why;
   *subject.parsed = syntax::parse(language, subject.lines().bytes(), &why);
@@ -66,7 +67,7 @@ bool is_tolerated(const LineRule& rule, const git::ChangedFile& file, const Pass
   if (const auto problems = rule.with().all("whitespace"); !problems.empty()) {
     const std::string value = pass.question.attributes.get(file.path, "whitespace").value_or("");
     const bool off = std::ranges::any_of(problems, [&](std::string_view problem) {
-      return value.find("-" + std::string(problem)) != std::string::npos;
+      return value.find(std::string(1, '-').append(problem)) != std::string::npos;
     });
     if (off || value == "unset") return true;
   }
@@ -130,12 +131,21 @@ bool is_old(const git::ChangedFile& file, const Patterns::Hit& hit) {
   return file.before_lines.bytes().find(hit.core()) != std::string::npos;
 }
 
+// Whether source code calls its next lines an example, no further above than the rule says: manuals inside
+// of code show keys. Data has nobody to talk to; there, the word is as good as any other.
+bool is_shown_as_example(const LineRule& rule, const Subject& subject, const Spot& spot) {
+  const auto reach = static_cast<std::size_t>(rule.with().number("example-above", 0));
+  if (reach == 0 || !is_source(language_of(subject.file))) return false;
+  const std::size_t from = spot.begin > reach ? spot.begin - reach : 0;
+  return is_called_an_example(std::string_view(subject.lines().bytes()).substr(from, spot.begin - from));
+}
+
 // Whether a match has to be said, as far as the line itself tells.
 bool is_meant(LineRule& rule, Subject& subject, const Spot& spot, Sink& sink) {
   const std::string_view line = subject.lines().line(spot.line);
   if (!rule.echo() && is_old(subject.file, spot.hit)) return false;
   return !rule.excepts(subject.file.path, line) && rule.is_live(spot.hit, around(subject.lines(), spot)) &&
-         in_wanted_region(rule, subject, spot.begin, sink);
+         !is_shown_as_example(rule, subject, spot) && in_wanted_region(rule, subject, spot.begin, sink);
 }
 
 // At most one finding a line. What has to read more than the added lines is asked once, at the first match.
@@ -204,6 +214,7 @@ constexpr std::string_view params[] = {"paths",
                                        "min-entropy",    // bits a byte of the first group
                                        "checksum",       // crc32-base62: the group ends in its own checksum
                                        "placeholder-guard",
+                                       "example-above",   // so many bytes up, in source code
                                        "unless-in-base",  // silent where the old file has as many matches
                                        "base-pattern",    // only where the old file often matches this
                                        "unless-beside",   // silent where a file beside it matches
@@ -212,7 +223,7 @@ constexpr std::string_view params[] = {"paths",
                                        "echo",
                                        "max-per-file"};
 constexpr std::string_view facts[] = {"*"};
-constexpr std::string_view numbers[] = {"min-entropy", "unless-in-base", "max-per-file"};
+constexpr std::string_view numbers[] = {"min-entropy", "example-above", "unless-in-base", "max-per-file"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case", "placeholder-guard", "unless-beside",
                                       "echo"};
 

@@ -139,22 +139,18 @@ bool in_fixtures(std::string_view path) {
                      [&](std::string_view word) { return directory.find(word) != std::string_view::npos; });
 }
 
-// What no compiler reads: a conflict in it is found by nobody, and may well be what a test feeds on.
-bool is_data(syntax::Language language) {
-  using enum syntax::Language;
-  return language == None || language == Json || language == Yaml || language == Toml || language == Markdown;
-}
-
 // A file on its way through the rules.
 class Judge {
  public:
   Judge(const git::ChangedFile& file, const Question& question, std::size_t size)
       : file_(file), question_(question), size_(size), role_(role_of(file.path)) {
-    language_ = syntax::language_of(file.path, file.after_lines.line(1));
+    language_ = language_of(file);
   }
 
   // Test input that is no source of its own: there, markers may well be what is tested.
-  bool is_fixture() const { return role_ == Role::Test && (is_data(language_) || in_fixtures(file_.path)); }
+  bool is_fixture() const {
+    return role_ == Role::Test && (!is_source(language_) || in_fixtures(file_.path));
+  }
 
   bool is_content(const Leftover& leftover) {
     const bool prose = language_ == syntax::Language::Markdown ||

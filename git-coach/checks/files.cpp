@@ -98,11 +98,19 @@ bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attr
     return false;
   }
   if (!languages_.empty()) {
-    const auto first = file.after_lines.empty() ? std::string_view() : file.after_lines.line(1);
-    const syntax::Language language = syntax::language_of(file.path, first);
+    const syntax::Language language = language_of(file);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end()) return false;
   }
   return everything_ || !is_left_out(file, attributes);
+}
+
+syntax::Language language_of(const git::ChangedFile& file) {
+  return syntax::language_of(file.path, file.after_lines.bytes());
+}
+
+bool is_source(syntax::Language language) {
+  using enum syntax::Language;
+  return language != None && language != Json && language != Yaml && language != Toml && language != Markdown;
 }
 
 Place at(const git::ChangedFile& file, std::size_t line) {

@@ -15,6 +15,10 @@ Role role_of(std::string_view path);
 // "product", "example" (documentation too), "test" (fixtures too).
 std::string_view name_of(Role role);
 
+// By the file's name and content. Source is what programs are written in, unlike data and prose.
+syntax::Language language_of(const git::ChangedFile& file);
+bool is_source(syntax::Language language);
+
 // The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `roles`,
 // `new-only`. Every file check lists them in its signature.
 
