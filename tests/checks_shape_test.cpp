@@ -177,6 +177,14 @@ TEST_CASE("old lines inside of a new block are no noise") {
   CHECK(noise("a.txt", "a\nb\n", "x\n  a\n  b\n") == 0);
 }
 
+TEST_CASE("what stands in brackets goes with its statement, and callbacks hold statements") {
+  CHECK(noise("a.py", "f(\n    a,\n    b,\n)\n", "with x:\n    f(\n        a,\n        b,\n    )\n") == 0);
+  CHECK(noise("a.js", "it('x', () => {\n  a();\n  b();\n});\n",
+              "it('x', () => {\n  if (y) {\n    a();\n    b();\n  }\n});\n") == 0);
+  CHECK(noise("a.c", "  /* a\n   * b */\n  c();\n", "  if (x) {\n    /* a\n     * b */\n    c();\n  }\n") ==
+        0);
+}
+
 TEST_CASE("where there is no grammar, folded lines are compared") {
   CHECK(noise("a.kt", "val a=1\nval  b = 2\n", "val a=1\nval b = 2  \n") == 100);
   CHECK(noise("a.kt", "val a = \"x  y\"\n", "val a = \"x y\"\n") == 0);

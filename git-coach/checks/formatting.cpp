@@ -38,17 +38,17 @@ std::vector<Hunk> hunks_of(const git::ChangedFile& file) {
   return hunks;
 }
 
-std::string join(const Meaning& meaning, LineRange range, std::string_view end_of_line) {
+std::string join(const std::vector<std::string>& lines, LineRange range, std::string_view end_of_line) {
   std::string out;
   for (auto number = range.first; number <= range.last; ++number)
-    out.append(meaning[number - 1]).append(end_of_line);
+    out.append(lines[number - 1]).append(end_of_line);
   return out;
 }
 
 std::size_t lines_that_speak(const Meaning& meaning, LineRange range) {
   std::size_t count = 0;
   for (auto number = range.first; number <= range.last; ++number)
-    count += meaning[number - 1].empty() ? 0 : 1;
+    count += meaning.lines[number - 1].empty() ? 0 : 1;
   return count;
 }
 
@@ -70,13 +70,13 @@ class Count {
     noise_.changed += removed + added;
     if (removed == 0 || added == 0) return;
     // Lines may have been joined or split without a word changed.
-    const bool same = join(before_, hunk.removed, "") == join(after_, hunk.added, "");
+    const bool same = join(before_.parts, hunk.removed, "") == join(after_.parts, hunk.added, "");
     if (same) {
       noise_.noise += removed + added;
       noise_.lines += added;
     }
-    const auto diff = text::diff_lines(Lines(join(before_, hunk.removed, "\n")),
-                                       Lines(join(after_, hunk.added, "\n")), budget_of(hunk));
+    const auto diff = text::diff_lines(Lines(join(before_.lines, hunk.removed, "\n")),
+                                       Lines(join(after_.lines, hunk.added, "\n")), budget_of(hunk));
     auto old = hunk.removed.first;
     for (auto line = hunk.added.first; line <= hunk.added.last; ++line) {
       if (text::covers(diff.added, line - hunk.added.first + 1)) continue;
@@ -93,7 +93,7 @@ class Count {
   }
 
   void add_pair(std::size_t old, std::size_t line, bool counted) {
-    if (after_[line - 1].empty()) return;
+    if (after_.lines[line - 1].empty()) return;
     if (!counted) {
       noise_.noise += 2;
       ++noise_.lines;

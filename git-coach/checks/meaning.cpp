@@ -57,6 +57,12 @@ class Depth {
     open_.push_back(column);
     return open_.size();
   }
+  // The same for a line that nothing stands within.
+  std::size_t beside(std::string_view line) const {
+    const auto below = std::lower_bound(open_.begin(), open_.end(), indentation(line));
+    return static_cast<std::size_t>(below - open_.begin()) + 1;
+  }
+  std::size_t current() const { return open_.size(); }
 
  private:
   std::vector<std::size_t> open_;
@@ -92,10 +98,13 @@ class Layout {
   }
 
  private:
+  // What the indentation of a line tells: where a statement stands; nothing inside of brackets, where it
+  // goes with the statement; where a comment stands; nothing at all for `#if` and the like.
+  enum class Start { Unknown, Statement, Within, Comment, Anywhere };
+
   struct Row {
-    std::string meaning;
-    bool within = false;  // starts inside brackets, or inside a token
-    bool started = false;
+    std::string says;
+    Start start = Start::Unknown;
   };
 
   // Bytes that no token covers: blanks, which count inside of strings alone, and the odd piece of text.
@@ -110,40 +119,51 @@ class Layout {
     while (row_ < lines_.count() && lines_.offset(row_ + 1) <= begin) ++row_;
     const bool comment = is_comment(token, language_);
     start(comment);
-    if (token == "(" || token == "[") ++brackets_;
-    if ((token == ")" || token == "]") && brackets_ > 0) --brackets_;
+    if (token == "(" || token == "[" || token == "{") brackets_.push_back(token[0]);
+    if ((token == ")" || token == "]" || token == "}") && !brackets_.empty()) brackets_.pop_back();
     for (char mark = token_mark;; mark = continued_mark) {
       const auto end = std::min(token.find('\n'), token.size());
       auto piece = token.substr(0, end);
       if (piece.ends_with('\r')) piece.remove_suffix(1);
-      rows_[row_ - 1].meaning += mark;
-      rows_[row_ - 1].meaning += comment ? with_single_blanks(piece) : std::string(piece);
+      rows_[row_ - 1].says += mark;
+      rows_[row_ - 1].says += comment ? with_single_blanks(piece) : std::string(piece);
       if (end >= token.size() || row_ >= rows_.size()) return;
       token.remove_prefix(end + 1);
       ++row_;
-      rows_[row_ - 1].within = rows_[row_ - 1].started = true;
+      rows_[row_ - 1].start = comment ? Start::Comment : Start::Within;
     }
   }
 
-  // Comments may stand anywhere, and `#if` does by custom: their indentation says nothing.
   void start(bool comment) {
-    auto& row = rows_[row_ - 1];
-    if (row.started) return;
-    row.started = true;
-    row.within = brackets_ > 0 || comment ||
-                 lines_.line(row_).find_first_not_of(blanks) == std::string_view::npos ||
-                 without_indentation(lines_.line(row_)).starts_with('#');
+    auto& start = rows_[row_ - 1].start;
+    if (start != Start::Unknown) return;
+    start = comment                                                   ? Start::Comment
+            : is_within()                                             ? Start::Within
+            : without_indentation(lines_.line(row_)).starts_with('#') ? Start::Anywhere
+                                                                      : Start::Statement;
+  }
+
+  // Braces hold statements, except where they are a dictionary.
+  bool is_within() const {
+    const bool braces_hold_values = language_ == Language::Python || language_ == Language::Starlark;
+    return !brackets_.empty() && (brackets_.back() != '{' || braces_hold_values);
   }
 
   Meaning with_depths() {
     Meaning meaning;
-    meaning.reserve(rows_.size());
     Depth depth;
     for (std::size_t number = 1; number <= rows_.size(); ++number) {
-      auto& row = rows_[number - 1];
-      const bool counts = !row.meaning.empty() && !row.within;
-      if (counts) row.meaning = depth_mark + std::to_string(depth.of(lines_.line(number))) + row.meaning;
-      meaning.push_back(std::move(row.meaning));
+      auto& [says, start] = rows_[number - 1];
+      const auto deep = [&](std::size_t level) { return depth_mark + std::to_string(level) + says; };
+      if (says.empty() || start == Start::Anywhere) {
+        meaning.add(std::move(says));
+      } else if (start == Start::Statement) {
+        meaning.add(deep(depth.of(lines_.line(number))));
+      } else {
+        const auto level = start == Start::Comment ? depth.beside(lines_.line(number)) : depth.current();
+        meaning.lines.push_back(deep(level));
+        meaning.parts.push_back(std::move(says));
+      }
     }
     return meaning;
   }
@@ -153,7 +173,7 @@ class Layout {
   const syntax::Parsed& parsed_;
   std::vector<Row> rows_;
   std::size_t row_ = 1;
-  std::size_t brackets_ = 0;
+  std::vector<char> brackets_;
 };
 
 // Kinds of files that we have no grammar for and in which indentation has a meaning.
@@ -171,13 +191,13 @@ Meaning read_plainly(const Lines& lines, bool keep_indentation) {
     const auto line = lines.line(number);
     const auto text = trim(line);
     if (text.empty()) {
-      meaning.emplace_back();
+      meaning.add({});
       continue;
     }
     auto said = keep_indentation ? std::string(line.substr(0, line.find(text)))
                                  : depth_mark + std::to_string(depth.of(line)) + token_mark;
     said += text.find_first_of("\"'`") == text.npos ? with_single_blanks(text) : std::string(text);
-    meaning.push_back(std::move(said));
+    meaning.add(std::move(said));
   }
   return meaning;
 }
@@ -201,7 +221,7 @@ Meaning read_meaning(const Lines& lines, Language language, std::string_view pat
 Meaning read_without_blanks(const Lines& lines) {
   Meaning meaning;
   for (std::size_t number = 1; number <= lines.count(); ++number)
-    meaning.push_back(without_blanks(lines.line(number)));
+    meaning.add(without_blanks(lines.line(number)));
   return meaning;
 }
 

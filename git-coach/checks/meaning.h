@@ -9,9 +9,17 @@
 
 namespace coach::checks {
 
-// What each line of a text says, whatever its formatting: equal strings are lines that say the same. A line
-// that says nothing has an empty one; none holds a LF.
-using Meaning = std::vector<std::string>;
+// What each line of a text says, whatever its formatting. A line that says nothing has empty entries; none
+// holds a LF.
+struct Meaning {
+  std::vector<std::string> lines;  // equal for lines that say the same, as deep in the same kind of block
+  std::vector<std::string> parts;  // equal, laid end to end, for texts of which lines were joined or split
+
+  void add(std::string line) {
+    parts.push_back(line);
+    lines.push_back(std::move(line));
+  }
+};
 
 // By tokens, and by how deep each line is nested, as its indentation tells. Without a grammar, or where
 // parsing met a limit, with blanks folded outside of quotes; where indentation has a meaning of its own,

@@ -60,7 +60,7 @@ std::string_view first_word(std::string_view text) {
 
 bool is_file_name(std::string_view word) {
   static const text::Pattern pattern(R"(^[\w./+-]*[\w+-]\.[A-Za-z]\w{0,9}$)");
-  static const text::Pattern known(R"(^(?i:readme|license|changelog|makefile|dockerfile|\.\w+)$)");
+  static const text::Pattern known(R"(^(?i:readme|makefile|dockerfile|\.\w+)$)");
   return pattern.found_in(word) || known.found_in(word);
 }
 
