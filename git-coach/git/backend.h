@@ -34,19 +34,22 @@ std::shared_ptr<Objects> stored_objects(git_repository* repository, std::shared_
 std::shared_ptr<Objects> batch_objects(std::string index_file);
 
 // What `git diff-tree -r` lists. A null id stands for the empty tree.
-std::vector<RawChange> diff_trees(Objects& objects, const std::optional<Oid>& before, const std::optional<Oid>& after);
+std::vector<RawChange> diff_trees(Objects& objects, const std::optional<Oid>& before,
+                                  const std::optional<Oid>& after);
 
 // What `git diff-index --cached --ita-invisible-in-index` lists, by our own reader: the index is mapped, and
 // directories whose cache-tree id equals the base tree's are skipped. Throws Unsupported for split and sparse
 // indexes, unknown mandatory extensions and anything that does not add up.
-std::vector<RawChange> diff_index(const std::string& index_file, Objects& objects, const std::optional<Oid>& base);
+std::vector<RawChange> diff_index(const std::string& index_file, Objects& objects,
+                                  const std::optional<Oid>& base);
 // The same by git itself, after verifying the index's checksum, which git 2.39's plumbing does not.
 std::vector<RawChange> diff_index_by_git(const std::string& index_file, const std::string& base,
-                                         std::size_t hash_size);
+                                         std::size_t hash_size, const std::string& index_variable);
 
 // Paths whose size or time differ from what the index remembers, by lstat alone. Nothing where the index has
 // more than `limit` entries or is not understood.
-std::optional<std::size_t> count_changed(const std::string& index_file, const std::string& work_tree, std::size_t limit);
+std::optional<std::size_t> count_changed(const std::string& index_file, const std::string& work_tree,
+                                         std::size_t limit);
 
 // Turns deleted + added pairs of like content into renames, as `git diff -M50%` does, within limits.
 void find_renames(std::vector<ChangedFile>& files);

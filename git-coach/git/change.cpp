@@ -12,16 +12,23 @@ bool looks_binary(const text::Lines& text) {
 }
 
 std::size_t lines_in(const std::vector<text::LineRange>& ranges) {
-  return std::accumulate(ranges.begin(), ranges.end(), std::size_t{0},
-                         [](std::size_t sum, const text::LineRange& range) { return sum + range.last - range.first + 1; });
+  return std::accumulate(
+      ranges.begin(), ranges.end(), std::size_t{0},
+      [](std::size_t sum, const text::LineRange& range) { return sum + range.last - range.first + 1; });
 }
 
-bool same_type(Mode a, Mode b) { return a == b || (is_file(a) && is_file(b)); }
+bool same_type(Mode a, Mode b) {
+  return a == b || (is_file(a) && is_file(b));
+}
 
 }  // namespace
 
-std::size_t ChangedFile::added_count() const { return lines_in(added); }
-std::size_t ChangedFile::removed_count() const { return lines_in(removed); }
+std::size_t ChangedFile::added_count() const {
+  return lines_in(added);
+}
+std::size_t ChangedFile::removed_count() const {
+  return lines_in(removed);
+}
 
 std::string_view ChangedFile::name() const {
   const std::string_view all = path;
@@ -76,9 +83,10 @@ ChangedFile make_change(std::string path, std::optional<std::string> before, std
   };
   fill(file.before, file.before_lines, std::move(before), before_mode);
   fill(file.after, file.after_lines, std::move(after), after_mode);
-  file.status = file.before.mode == Mode::None  ? Status::Added
-                : file.after.mode == Mode::None ? Status::Deleted
-                : same_type(file.before.mode, file.after.mode) ? Status::Modified : Status::TypeChanged;
+  file.status = file.before.mode == Mode::None                 ? Status::Added
+                : file.after.mode == Mode::None                ? Status::Deleted
+                : same_type(file.before.mode, file.after.mode) ? Status::Modified
+                                                               : Status::TypeChanged;
   compare_sides(file);
   return file;
 }

@@ -22,7 +22,8 @@ std::string from_latin1(std::string_view bytes) {
 }
 
 bool is_latin1(std::string_view encoding) {
-  return encoding == "ISO-8859-1" || encoding == "iso-8859-1" || encoding == "latin1" || encoding == "ISO8859-1";
+  return encoding == "ISO-8859-1" || encoding == "iso-8859-1" || encoding == "latin1" ||
+         encoding == "ISO8859-1";
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ Commit parse_commit(const Oid& oid, std::string_view bytes, Oid* tree) {
     const auto key = line.substr(0, space);
     const auto value = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
     const auto id = key == "tree" || key == "parent" ? Oid::from_hex(value) : std::nullopt;
-    if ((key == "tree" || key == "parent") && !id) throw Failure("the commit " + oid.hex() + " is damaged", "try 'git fsck'");
+    if ((key == "tree" || key == "parent") && !id)
+      throw Failure("the commit " + oid.hex() + " is damaged", "try 'git fsck'");
     if (key == "tree" && tree != nullptr) *tree = *id;
     if (key == "parent") commit.parents.push_back(*id);
     if (key == "author") commit.author = parse_identity(value);

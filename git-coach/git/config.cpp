@@ -11,7 +11,8 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -77,7 +78,9 @@ std::vector<std::pair<std::string, std::string>> Config::starting_with(std::stri
   return out;
 }
 
-void Config::set(std::string key, std::string value) { values_.emplace(canonical(key), std::move(value)); }
+void Config::set(std::string key, std::string value) {
+  values_.emplace(canonical(key), std::move(value));
+}
 
 Config read_config_by_libgit2(git_repository* repository) {
   git_config* all = nullptr;
@@ -85,8 +88,8 @@ Config read_config_by_libgit2(git_repository* repository) {
   const std::unique_ptr<git_config, decltype(&git_config_free)> owner(all, git_config_free);
   git_config_iterator* iterator = nullptr;
   if (git_config_iterator_new(&iterator, all) != 0) throw Unsupported{"the configuration"};
-  const std::unique_ptr<git_config_iterator, decltype(&git_config_iterator_free)> iterator_owner(iterator,
-                                                                                               git_config_iterator_free);
+  const std::unique_ptr<git_config_iterator, decltype(&git_config_iterator_free)> iterator_owner(
+      iterator, git_config_iterator_free);
   Config config;
   git_config_entry* entry = nullptr;
   while (git_config_next(&entry, iterator) == 0) {

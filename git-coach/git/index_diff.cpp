@@ -21,10 +21,11 @@ class IndexWalk {
  public:
   IndexWalk(const IndexFile& index, Objects& objects) : cursor_(index), objects_(objects) {}
 
-  void directory(const std::string& prefix, const std::optional<Oid>& base, const IndexFile::CachedTree* cached,
-                 int depth) {
+  void directory(const std::string& prefix, const std::optional<Oid>& base,
+                 const IndexFile::CachedTree* cached, int depth) {
     if (depth > deepest) throw Unsupported{"directories nested too deeply"};
-    if (base && cached != nullptr && cached->entries >= 0 && std::memcmp(base->bytes.data(), cached->oid, 20) == 0) {
+    if (base && cached != nullptr && cached->entries >= 0 &&
+        std::memcmp(base->bytes.data(), cached->oid, 20) == 0) {
       pass_over(prefix, static_cast<std::size_t>(cached->entries));
       return;
     }
@@ -34,9 +35,7 @@ class IndexWalk {
       const bool here = !cursor_.done() && cursor_.entry().path.starts_with(prefix);
       if (!here && next == entries.size()) return;
       const auto key = here ? child_of(prefix) : std::string_view();
-      const int order = !here                   ? -1
-                        : next == entries.size() ? 1
-                                                 : sort_key(entries[next]).compare(key);
+      const int order = !here ? -1 : next == entries.size() ? 1 : sort_key(entries[next]).compare(key);
       if (order < 0) {
         deleted(prefix, entries[next], depth);
       } else if (!key.ends_with('/')) {
@@ -68,7 +67,8 @@ class IndexWalk {
 
   void pass_over(const std::string& prefix, std::size_t count) {
     if (count > 0) {
-      if (cursor_.done() || !cursor_.entry().path.starts_with(prefix)) throw Unsupported{"a stale cache-tree"};
+      if (cursor_.done() || !cursor_.entry().path.starts_with(prefix))
+        throw Unsupported{"a stale cache-tree"};
       cursor_.skip(count);
     }
     if (!cursor_.done() && cursor_.entry().path.starts_with(prefix)) throw Unsupported{"a stale cache-tree"};
@@ -112,7 +112,8 @@ class IndexWalk {
 
 }  // namespace
 
-std::vector<RawChange> diff_index(const std::string& index_file, Objects& objects, const std::optional<Oid>& base) {
+std::vector<RawChange> diff_index(const std::string& index_file, Objects& objects,
+                                  const std::optional<Oid>& base) {
   const MappedFile mapped(index_file);
   if (!mapped.found()) throw Unsupported{"no index file"};
   const IndexFile index(mapped.bytes());
@@ -121,7 +122,8 @@ std::vector<RawChange> diff_index(const std::string& index_file, Objects& object
   return std::move(walk.changes);
 }
 
-std::optional<std::size_t> count_changed(const std::string& index_file, const std::string& work_tree, std::size_t limit) {
+std::optional<std::size_t> count_changed(const std::string& index_file, const std::string& work_tree,
+                                         std::size_t limit) {
   try {
     const MappedFile mapped(index_file);
     if (!mapped.found()) return 0;

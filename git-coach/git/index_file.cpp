@@ -13,7 +13,8 @@ constexpr std::size_t fixed_part = 62;  // ten 32-bit stat fields, the id, 16 bi
 
 std::uint32_t big32(const char* at) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(at);
-  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 |
+         bytes[3];
 }
 
 std::uint32_t big16(const char* at) {
@@ -21,7 +22,9 @@ std::uint32_t big16(const char* at) {
   return std::uint32_t{bytes[0]} << 8 | bytes[1];
 }
 
-[[noreturn]] void unsupported(const char* why) { throw Unsupported{why}; }
+[[noreturn]] void unsupported(const char* why) {
+  throw Unsupported{why};
+}
 
 // The extensions from `at` to `end`, if their lengths chain up to just there.
 bool chains_up(const char* at, const char* end) {
@@ -71,8 +74,8 @@ IndexFile::CachedTree read_cached_tree(std::string_view& text, int depth) {
 }  // namespace
 
 const IndexFile::CachedTree* IndexFile::CachedTree::child(std::string_view wanted) const {
-  const auto found =
-      std::find_if(children.begin(), children.end(), [&](const CachedTree& each) { return each.name == wanted; });
+  const auto found = std::find_if(children.begin(), children.end(),
+                                  [&](const CachedTree& each) { return each.name == wanted; });
   return found == children.end() ? nullptr : &*found;
 }
 
@@ -83,9 +86,9 @@ IndexFile::IndexFile(std::string_view bytes) : bytes_(bytes) {
   if (version_ < 2 || version_ > 4) unsupported("an unknown index version");
   if (count_ > bytes.size() / 8) unsupported("more entries than the file can hold");
   const char* const end = bytes.data() + bytes.size() - oid_size;
-  // The extensions follow the entries, whose end is known only after a walk. The cache-tree is looked for from
-  // the back: its size starts with a NUL byte, which no path holds, and the chain must reach the end. A walk
-  // that ends anywhere else than at the start of the chain is refused later.
+  // The extensions follow the entries, whose end is known only after a walk. The cache-tree is looked for
+  // from the back: its size starts with a NUL byte, which no path holds, and the chain must reach the end. A
+  // walk that ends anywhere else than at the start of the chain is refused later.
   const char* const stop = std::max(bytes.data() + 12, end - (std::ptrdiff_t{8} << 20));
   for (const char* at = end - 8; at >= stop; --at) {
     if (at[0] == 'T' && at[4] == '\0' && std::memcmp(at, "TREE", 4) == 0 && chains_up(at, end)) {
@@ -107,12 +110,15 @@ void IndexFile::read_extensions(const char* from) const {
   }
 }
 
-IndexFile::Cursor::Cursor(const IndexFile& index) : index_(index), next_(index.bytes_.data() + 12), left_(index.count_) {
+IndexFile::Cursor::Cursor(const IndexFile& index)
+    : index_(index), next_(index.bytes_.data() + 12), left_(index.count_) {
   ++left_;  // step() counts down
   step();
 }
 
-void IndexFile::Cursor::advance() { step(); }
+void IndexFile::Cursor::advance() {
+  step();
+}
 
 void IndexFile::Cursor::skip(std::size_t count) {
   if (count > left_) unsupported("a cache-tree that counts more entries than there are");
@@ -148,7 +154,8 @@ void IndexFile::Cursor::decode() {
   std::size_t length = flags & 0xfff;
   if (index_.version_ < 4) {
     if (length == 0xfff) length = strnlen(name, static_cast<std::size_t>(end - name));
-    if (static_cast<std::size_t>(end - name) <= length || name[length] != '\0') unsupported("a path is cut short");
+    if (static_cast<std::size_t>(end - name) <= length || name[length] != '\0')
+      unsupported("a path is cut short");
     entry_.path = {name, length};
     const auto used = static_cast<std::size_t>(name - at_) + length;
     next_ = at_ + ((used + 8) & ~std::size_t{7});
@@ -161,7 +168,8 @@ void IndexFile::Cursor::decode() {
       strip = ((strip + 1) << 7) | (*byte & 127);
     }
     const auto* suffix = reinterpret_cast<const char*>(byte);
-    const auto* nul = static_cast<const char*>(std::memchr(suffix, '\0', static_cast<std::size_t>(end - suffix)));
+    const auto* nul =
+        static_cast<const char*>(std::memchr(suffix, '\0', static_cast<std::size_t>(end - suffix)));
     if (nul == nullptr || strip > name_.size()) unsupported("a path is cut short");
     name_.resize(name_.size() - strip);
     name_.append(suffix, nul);
@@ -170,7 +178,8 @@ void IndexFile::Cursor::decode() {
   }
   if (next_ > end) unsupported("an entry is cut short");
   const auto mode = big32(at_ + 24);
-  entry_.mode = static_cast<Mode>((mode & 0170000) == 0100000 ? ((mode & 0100) != 0 ? 0100755 : 0100644) : mode);
+  entry_.mode =
+      static_cast<Mode>((mode & 0170000) == 0100000 ? ((mode & 0100) != 0 ? 0100755 : 0100644) : mode);
   if (entry_.mode == Mode::Directory) unsupported("a sparse directory entry");
   entry_.oid = at_ + 40;
   entry_.stage = static_cast<int>(flags >> 12 & 3);

@@ -11,8 +11,9 @@
 
 namespace coach::git {
 
-// Reads an index file's bytes (gitformat-index(5), versions 2 to 4, SHA-1). Throws Unsupported, never guesses,
-// on anything else: sparse and split indexes, unknown mandatory extensions, lengths that do not add up.
+// Reads an index file's bytes (gitformat-index(5), versions 2 to 4, SHA-1). Throws Unsupported, never
+// guesses, on anything else: sparse and split indexes, unknown mandatory extensions, lengths that do not add
+// up.
 class IndexFile {
  public:
   // The bytes must outlive it.

@@ -34,7 +34,8 @@ class BatchObjects : public Objects {
  private:
   // git answers `<id> <type> <size>`, or `<id> missing`.
   Header ask(std::unique_ptr<GitDialogue>& dialogue, const char* mode, const Oid& oid) {
-    if (!dialogue) dialogue = std::make_unique<GitDialogue>(std::vector<std::string>{"cat-file", mode}, index_file_);
+    if (!dialogue)
+      dialogue = std::make_unique<GitDialogue>(std::vector<std::string>{"cat-file", mode}, index_file_);
     const auto hex = oid.hex();
     try {
       dialogue->ask(hex);
@@ -55,7 +56,8 @@ class BatchObjects : public Objects {
 
 class StoredObjects : public Objects {
  public:
-  StoredObjects(git_repository* repository, std::shared_ptr<Objects> otherwise) : otherwise_(std::move(otherwise)) {
+  StoredObjects(git_repository* repository, std::shared_ptr<Objects> otherwise)
+      : otherwise_(std::move(otherwise)) {
     if (git_repository_odb(&odb_, repository) != 0) throw Unsupported{"no object database"};
   }
   ~StoredObjects() override { git_odb_free(odb_); }
@@ -86,11 +88,16 @@ class StoredObjects : public Objects {
   }
   static Kind kind(git_object_t type) {
     switch (type) {
-      case GIT_OBJECT_BLOB: return Kind::Blob;
-      case GIT_OBJECT_TREE: return Kind::Tree;
-      case GIT_OBJECT_COMMIT: return Kind::Commit;
-      case GIT_OBJECT_TAG: return Kind::Tag;
-      default: return Kind::Missing;
+      case GIT_OBJECT_BLOB:
+        return Kind::Blob;
+      case GIT_OBJECT_TREE:
+        return Kind::Tree;
+      case GIT_OBJECT_COMMIT:
+        return Kind::Commit;
+      case GIT_OBJECT_TAG:
+        return Kind::Tag;
+      default:
+        return Kind::Missing;
     }
   }
 

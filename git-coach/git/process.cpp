@@ -22,11 +22,25 @@ namespace {
 
 // Variables that would make a child trace, run something, ask somebody or read paths as patterns.
 bool must_not_reach_git(std::string_view variable) {
-  static constexpr std::string_view names[] = {
-      "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS",     "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_LITERAL_PATHSPECS",
-      "GIT_ICASE_PATHSPECS", "GIT_ASKPASS",     "SSH_ASKPASS",        "GIT_PAGER",            "PAGER",
-      "LC_ALL",            "GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT", "GIT_NO_LAZY_FETCH",  "GIT_ALLOW_PROTOCOL",
-      "GIT_PROXY_COMMAND", "GIT_SSH_COMMAND",   "GIT_SSH",            "GIT_PAGER_IN_USE"};
+  static constexpr std::string_view names[] = {"GIT_EXTERNAL_DIFF",
+                                               "GIT_DIFF_OPTS",
+                                               "GIT_GLOB_PATHSPECS",
+                                               "GIT_NOGLOB_PATHSPECS",
+                                               "GIT_LITERAL_PATHSPECS",
+                                               "GIT_ICASE_PATHSPECS",
+                                               "GIT_ASKPASS",
+                                               "SSH_ASKPASS",
+                                               "GIT_PAGER",
+                                               "PAGER",
+                                               "LC_ALL",
+                                               "GIT_OPTIONAL_LOCKS",
+                                               "GIT_TERMINAL_PROMPT",
+                                               "GIT_NO_LAZY_FETCH",
+                                               "GIT_ALLOW_PROTOCOL",
+                                               "GIT_PROXY_COMMAND",
+                                               "GIT_SSH_COMMAND",
+                                               "GIT_SSH",
+                                               "GIT_PAGER_IN_USE"};
   const auto name = variable.substr(0, variable.find('='));
   if (name.starts_with("GIT_TRACE")) return true;
   for (const auto& each : names) {
@@ -56,7 +70,8 @@ struct Pipe {
   int write = -1;
   Pipe() {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw Failure(std::string("cannot make a pipe: ") + std::strerror(errno));
+    if (pipe2(ends.data(), O_CLOEXEC) != 0)
+      throw Failure(std::string("cannot make a pipe: ") + std::strerror(errno));
     read = ends[0], write = ends[1];
   }
   ~Pipe() { close_read(), close_write(); }
@@ -94,7 +109,8 @@ class WithoutSigpipe {
   sigset_t before_{};
 };
 
-pid_t start(const std::vector<std::string>& arguments, const std::string& index_file, int in, int out, int err) {
+pid_t start(const std::vector<std::string>& arguments, const std::string& index_file, int in, int out,
+            int err) {
   const auto& program = GitProgram::path();
   std::vector<std::string> all = {program, "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"};
   all.insert(all.end(), arguments.begin(), arguments.end());
@@ -148,7 +164,8 @@ const std::string& GitProgram::path() {
       if (!directory.starts_with('/')) continue;  // a relative entry may be the repository's own
       auto candidate = std::string(directory) + "/git";
       struct stat info {};
-      if (stat(candidate.c_str(), &info) == 0 && S_ISREG(info.st_mode) && access(candidate.c_str(), X_OK) == 0) {
+      if (stat(candidate.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
+          access(candidate.c_str(), X_OK) == 0) {
         return candidate;
       }
     }
@@ -158,7 +175,8 @@ const std::string& GitProgram::path() {
   return found;
 }
 
-Ran GitProgram::run(const std::vector<std::string>& arguments, std::string_view input, const std::string& index_file) {
+Ran GitProgram::run(const std::vector<std::string>& arguments, std::string_view input,
+                    const std::string& index_file) {
   Pipe in, out, err;
   const auto process = start(arguments, index_file, in.read, out.write, err.write);
   in.close_read(), out.close_write(), err.close_write();
@@ -255,7 +273,8 @@ Ran run_git(const std::vector<std::string>& arguments, std::string_view input) {
 Version git_version() {
   const auto ran = run_git({"version"});
   Version version;
-  if (std::sscanf(ran.out.c_str(), "git version %d.%d.%d", &version.major, &version.minor, &version.patch) < 2) {
+  if (std::sscanf(ran.out.c_str(), "git version %d.%d.%d", &version.major, &version.minor, &version.patch) <
+      2) {
     return {};
   }
   return version;

@@ -16,7 +16,8 @@ class GitProgram {
   // Throws Failure where PATH has no git.
   static const std::string& path();
 
-  static Ran run(const std::vector<std::string>& arguments, std::string_view input, const std::string& index_file);
+  static Ran run(const std::vector<std::string>& arguments, std::string_view input,
+                 const std::string& index_file);
 };
 
 // A `git cat-file` that stays open. Questions and answers go through pipes.

@@ -62,15 +62,17 @@ std::vector<Pair> candidates(const std::vector<ChangedFile>& files, const std::v
       }
       const auto smaller = std::min(old_file.before.size, new_file.after.size);
       const auto larger = std::max(old_file.before.size, new_file.after.size);
-      if (!compare || old_file.binary || new_file.binary || !old_file.before.loaded || !new_file.after.loaded ||
-          static_cast<double>(smaller) < alike * static_cast<double>(larger)) {
+      if (!compare || old_file.binary || new_file.binary || !old_file.before.loaded ||
+          !new_file.after.loaded || static_cast<double>(smaller) < alike * static_cast<double>(larger)) {
         continue;
       }
-      const auto score = similarity(bytes_of(from, old_file.before_lines), bytes_of(to, new_file.after_lines), larger);
+      const auto score =
+          similarity(bytes_of(from, old_file.before_lines), bytes_of(to, new_file.after_lines), larger);
       if (score >= alike) pairs.push_back({score, from, to});
     }
   }
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.score > b.score; });
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
   return pairs;
 }
 

@@ -65,7 +65,8 @@ class Repository {
   Snapshot commit(std::string_view revision) const;
   // `A..B`, `A...B`, or one revision A, meaning A..HEAD.
   Snapshot range(std::string_view range) const;
-  // Everything since the merge base with an upstream (found where it is empty), with the staged change on top.
+  // Everything since the merge base with an upstream (found where it is empty), with the staged change on
+  // top.
   Snapshot branch(std::string_view upstream) const;
   // A commit message being written, with the staged change beside it. `bytes` is the file's content;
   // `editor` tells whether an editor will open (comments go away then).
@@ -85,8 +86,9 @@ class Repository {
   // `git var GIT_AUTHOR_IDENT` without the time; nothing where git refuses.
   std::optional<Identity> author() const;
 
+  struct State;  // git/state.h, for git/ alone
+
  private:
-  struct State;
   explicit Repository(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -35,7 +35,7 @@ struct ChangedFile {
   Side after;
   text::Lines before_lines;  // empty unless loaded
   text::Lines after_lines;
-  bool binary = false;  // a NUL in the first 8000 bytes of either side, as git judges
+  bool binary = false;                   // a NUL in the first 8000 bytes of either side, as git judges
   std::vector<text::LineRange> removed;  // lines of before_lines
   std::vector<text::LineRange> added;    // lines of after_lines
   bool fine_diff = true;                 // false where `added` is coarser than git's
@@ -68,19 +68,19 @@ struct Commit {
 // Something that was not inspected. The catalogue has a sentence for each reason (text::Word::gap_*).
 struct Gap {
   enum class Why {
-    TooLarge,         // {path} {size}
-    OldSideMissing,   // {path}: judged as if every line were new
-    NotText,          // {path}: an encoding that is not read line by line (UTF-16, old Mac line ends)
-    TooManyFiles,     // {count} {limit}
-    CoarseDiff,       // {path}
-    OutOfTime,        // {what}
-    ShallowHistory,   // history before {commit} is not in this clone
-    NotParsed,        // {path} {why}
-    RemoteUnknown,    // {remote}: every commit of the branch was judged
-    NoStagedChange,   // a bare repository has no index
-    ConfigUnreadable, // {path} {line} {what}
-    TooManyFindings,  // {rule} {count}
-    NotRun,           // {rule} {why}
+    TooLarge,          // {path} {size}
+    OldSideMissing,    // {path}: judged as if every line were new
+    NotText,           // {path}: an encoding that is not read line by line (UTF-16, old Mac line ends)
+    TooManyFiles,      // {count} {limit}
+    CoarseDiff,        // {path}
+    OutOfTime,         // {what}
+    ShallowHistory,    // history before {commit} is not in this clone
+    NotParsed,         // {path} {why}
+    RemoteUnknown,     // {remote}: every commit of the branch was judged
+    NoStagedChange,    // a bare repository has no index
+    ConfigUnreadable,  // {path} {line} {what}
+    TooManyFindings,   // {rule} {count}
+    NotRun,            // {rule} {why}
   } why;
   text::Facts facts;
 };
@@ -92,10 +92,10 @@ enum class Sequence { None, Merge, Rebase, CherryPick, Revert, Am, Bisect };
 // base: never from the work tree, never through a filter.
 struct Snapshot {
   Scope scope = Scope::Staged;
-  std::optional<Oid> base;  // the commit that the change stands on; nothing on an unborn branch
-  std::optional<Oid> tip;   // the commit that holds the change; nothing for staged content
-  std::string project;      // owner/name of the upstream project, where remotes tell
-  std::string branch;       // short name; empty when detached
+  std::optional<Oid> base;     // the commit that the change stands on; nothing on an unborn branch
+  std::optional<Oid> tip;      // the commit that holds the change; nothing for staged content
+  std::string project;         // owner/name of the upstream project, where remotes tell
+  std::string branch;          // short name; empty when detached
   std::string default_branch;  // of the upstream remote, short name; empty when unknown
   std::string remote_url;      // of the upstream remote; empty when unknown
   Sequence sequence = Sequence::None;

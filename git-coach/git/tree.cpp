@@ -60,7 +60,8 @@ Oid build(MemoryObjects& objects, const Modes& modes, Files::const_iterator begi
       ++begin;
     } else {
       const auto key = begin->first.substr(0, prefix + slash + 1);
-      const auto stop = std::find_if(begin, end, [&](const auto& file) { return !file.first.starts_with(key); });
+      const auto stop =
+          std::find_if(begin, end, [&](const auto& file) { return !file.first.starts_with(key); });
       oid = build(objects, modes, begin, stop, prefix + slash + 1);
       mode = "40000";
       begin = stop;
@@ -109,7 +110,8 @@ Tree::Tree(std::shared_ptr<Objects> objects, const Oid& root) : cache_(std::make
   cache_->root = root;
 }
 
-Tree Tree::of_files(const std::map<std::string, std::string>& files, const std::map<std::string, Mode>& modes) {
+Tree Tree::of_files(const std::map<std::string, std::string>& files,
+                    const std::map<std::string, Mode>& modes) {
   auto objects = std::make_shared<MemoryObjects>();
   const auto root = build(*objects, modes, files.begin(), files.end(), 0);
   return {std::move(objects), root};
@@ -118,7 +120,8 @@ Tree Tree::of_files(const std::map<std::string, std::string>& files, const std::
 const std::vector<TreeEntry>& Tree::list(std::string_view directory) const {
   static const std::vector<TreeEntry> nothing;
   if (!cache_) return nothing;
-  if (const auto known = cache_->directories.find(directory); known != cache_->directories.end()) return known->second;
+  if (const auto known = cache_->directories.find(directory); known != cache_->directories.end())
+    return known->second;
   std::optional<Oid> oid = cache_->root;
   if (!directory.empty()) {
     const auto entry = find(directory);
@@ -127,7 +130,9 @@ const std::vector<TreeEntry>& Tree::list(std::string_view directory) const {
   std::vector<TreeEntry> entries;
   if (oid) {
     const auto bytes = cache_->objects->read(*oid);
-    if (!bytes) throw Failure("the tree " + oid->hex() + " is missing", "this clone is partial or damaged; try 'git fetch' or 'git fsck'");
+    if (!bytes)
+      throw Failure("the tree " + oid->hex() + " is missing",
+                    "this clone is partial or damaged; try 'git fetch' or 'git fsck'");
     entries = parse_tree(*bytes, oid->size);
   }
   return cache_->directories.emplace(std::string(directory), std::move(entries)).first->second;
@@ -137,7 +142,8 @@ std::optional<TreeEntry> Tree::find(std::string_view path) const {
   const auto slash = path.rfind('/');
   const auto& entries = list(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash));
   const auto name = path.substr(slash + 1);
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const TreeEntry& e) { return e.name == name; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const TreeEntry& e) { return e.name == name; });
   if (found == entries.end()) return std::nullopt;
   return *found;
 }

@@ -21,7 +21,9 @@ enum class Mode : std::uint32_t {
   Gitlink = 0160000,
 };
 
-constexpr bool is_file(Mode mode) { return mode == Mode::Regular || mode == Mode::Executable; }
+constexpr bool is_file(Mode mode) {
+  return mode == Mode::Regular || mode == Mode::Executable;
+}
 
 struct TreeEntry {
   std::string name;

@@ -40,7 +40,9 @@ class TreeWalk {
   std::vector<TreeEntry> read(const std::optional<Oid>& oid) {
     if (!oid) return {};
     const auto bytes = objects_.read(*oid);
-    if (!bytes) throw Failure("the tree " + oid->hex() + " is missing", "this clone is partial or damaged; try 'git fetch' or 'git fsck'");
+    if (!bytes)
+      throw Failure("the tree " + oid->hex() + " is missing",
+                    "this clone is partial or damaged; try 'git fetch' or 'git fsck'");
     return parse_tree(*bytes, oid->size);
   }
 
@@ -51,7 +53,8 @@ class TreeWalk {
                 after != nullptr ? std::optional(after->oid) : std::nullopt, depth + 1);
       return;
     }
-    if (before != nullptr && after != nullptr && before->mode == after->mode && before->oid == after->oid) return;
+    if (before != nullptr && after != nullptr && before->mode == after->mode && before->oid == after->oid)
+      return;
     RawChange change{.path = prefix + any.name};
     if (before != nullptr) change.before_mode = before->mode, change.before = before->oid;
     if (after != nullptr) change.after_mode = after->mode, change.after = after->oid;
@@ -63,7 +66,8 @@ class TreeWalk {
 
 }  // namespace
 
-std::vector<RawChange> diff_trees(Objects& objects, const std::optional<Oid>& before, const std::optional<Oid>& after) {
+std::vector<RawChange> diff_trees(Objects& objects, const std::optional<Oid>& before,
+                                  const std::optional<Oid>& after) {
   TreeWalk walk(objects);
   walk.directory("", before, after, 0);
   return std::move(walk.changes);

@@ -1,0 +1,132 @@
+#include <git2.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <sstream>
+
+#include "failure.h"
+#include "git/mapped_file.h"
+#include "git/process.h"
+#include "git/state.h"
+
+namespace coach::git {
+namespace {
+
+std::string current_directory() {
+  char buffer[4096];
+  if (getcwd(buffer, sizeof buffer) == nullptr) {
+    throw Failure(std::string("cannot tell the current directory: ") + std::strerror(errno));
+  }
+  return buffer;
+}
+
+std::string without_slash(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+bool exists(const std::string& path) {
+  struct stat info {};
+  return lstat(path.c_str(), &info) == 0;
+}
+
+// Settings in the environment that libgit2 1.5 refuses, ignores or gets wrong (design notes: table A-2).
+bool environment_is_plain() {
+  for (const char* name : {"GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
+                           "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+                           "GIT_GRAFT_FILE", "GIT_DISCOVERY_ACROSS_FILESYSTEM"}) {
+    if (std::getenv(name) != nullptr) return false;
+  }
+  return true;
+}
+
+bool config_environment_is_plain() {
+  for (const char* name : {"GIT_CONFIG", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL",
+                           "GIT_CONFIG_SYSTEM"}) {
+    if (std::getenv(name) != nullptr) return false;
+  }
+  return true;
+}
+
+bool owned_by_us(const std::string& path) {
+  struct stat info {};
+  return lstat(path.c_str(), &info) == 0 && info.st_uid == geteuid();
+}
+
+// Replacement objects are honoured by git and unknown to libgit2.
+bool has_replacements(const std::string& common_dir) {
+  if (exists(common_dir + "/refs/replace")) return true;
+  const MappedFile packed(common_dir + "/packed-refs");
+  return packed.bytes().find(" refs/replace/") != std::string_view::npos;
+}
+
+// GIT_INDEX_FILE is relative to the top of the work tree, wherever a hook has gone since.
+std::string absolute_index(const std::string& top) {
+  const char* variable = std::getenv("GIT_INDEX_FILE");
+  if (variable == nullptr || *variable == '\0') return {};
+  return *variable == '/' ? variable : top + '/' + variable;
+}
+
+std::string first_line(std::string text) {
+  if (const auto newline = text.find('\n'); newline != std::string::npos) text.resize(newline);
+  return text;
+}
+
+}  // namespace
+
+std::unique_ptr<Repository::State> discover_fast() {
+  if (!environment_is_plain()) throw Unsupported{"the environment"};
+  git_libgit2_init();
+  if (std::getenv("GIT_CONFIG_NOSYSTEM") != nullptr) {
+    git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
+  }
+  git_repository* opened = nullptr;
+  if (git_repository_open_ext(&opened, nullptr, GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) != 0) {
+    throw Unsupported{"libgit2 does not open it"};
+  }
+  auto state = std::make_unique<Repository::State>();
+  state->fast = {opened, git_repository_free};
+  state->git_dir = without_slash(git_repository_path(opened));
+  state->common_dir = without_slash(git_repository_commondir(opened));
+  if (const char* top = git_repository_workdir(opened); top != nullptr) state->work_tree = without_slash(top);
+  if (!owned_by_us(state->git_dir) || (state->work_tree && !owned_by_us(*state->work_tree))) {
+    throw Unsupported{"somebody else owns it"};
+  }
+  if (has_replacements(state->common_dir)) throw Unsupported{"replacement objects"};
+  state->index_variable = absolute_index(state->work_tree.value_or(state->git_dir));
+  state->index_file = state->index_variable.empty() ? state->git_dir + "/index" : state->index_variable;
+  state->objects = stored_objects(opened, batch_objects(state->index_variable));
+  if (config_environment_is_plain() && !exists(state->git_dir + "/config.worktree")) {
+    try {
+      state->config = read_config_by_libgit2(opened);
+    } catch (const Unsupported&) {
+      state->config = std::nullopt;  // git is asked when somebody wants to know
+    }
+  }
+  return state;
+}
+
+std::unique_ptr<Repository::State> discover_by_git() {
+  const auto ran = GitProgram::run({"rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir",
+                                    "--show-object-format", "--is-bare-repository", "--is-inside-work-tree"},
+                                   {}, {});
+  if (!ran.ok()) refuse(ran, "find a repository");
+  std::istringstream lines(ran.out);
+  auto state = std::make_unique<Repository::State>();
+  std::string format, bare, inside;
+  std::getline(lines, state->git_dir) && std::getline(lines, state->common_dir) &&
+      std::getline(lines, format) && std::getline(lines, bare) && std::getline(lines, inside);
+  state->hash_size = format == "sha256" ? 32 : 20;
+  if (bare == "false") {
+    const auto top = GitProgram::run({"rev-parse", "--path-format=absolute", "--show-toplevel"}, {}, {});
+    state->work_tree = top.ok() ? first_line(top.out) : current_directory();
+  }
+  state->index_variable = absolute_index(state->work_tree.value_or(state->git_dir));
+  state->index_file = state->index_variable.empty() ? state->git_dir + "/index" : state->index_variable;
+  state->objects = batch_objects(state->index_variable);
+  return state;
+}
+
+}  // namespace coach::git

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "git/backend.h"
+#include "git/repository.h"
+
+struct git_repository;
+
+namespace coach::git {
+
+// What stands behind a Repository: where it lies, and which backend may serve it.
+struct Repository::State {
+  // Set while the fast path is trusted; nothing where only the plumbing may speak.
+  std::unique_ptr<git_repository, void (*)(git_repository*)> fast{nullptr, nullptr};
+  std::string git_dir;
+  std::string common_dir;
+  std::optional<std::string> work_tree;
+  std::string index_file;      // absolute
+  std::string index_variable;  // GIT_INDEX_FILE made absolute, for children; empty where it is not set
+  std::size_t hash_size = 20;  // bytes in an object id
+  std::shared_ptr<Objects> objects;
+  mutable std::optional<Config> config;
+
+  Ran run(const std::vector<std::string>& arguments, std::string_view input = {}) const;
+  // The same, refusing with git's words where it did not end well.
+  std::string ask(const std::vector<std::string>& arguments, std::string_view doing) const;
+  std::optional<std::string> try_ask(const std::vector<std::string>& arguments) const;
+
+  // Hands over to the plumbing for good.
+  void give_up_fast_path();
+  // The commit that HEAD names; nothing on an unborn branch. Throws Failure where HEAD is broken.
+  std::optional<Oid> head() const;
+  // A revision as git understands it, peeled to a commit.
+  Oid resolve(std::string_view revision) const;
+  Commit commit(const Oid& oid, Oid* tree = nullptr) const;
+  Oid tree_of(const Oid& commit_oid) const;
+  // Index against the tree of a commit (nothing: the empty tree).
+  std::vector<RawChange> staged_against(const std::optional<Oid>& base) const;
+};
+
+// The repository of the current directory and environment. The first throws Unsupported where libgit2
+// refuses or meets a trait that it or we do not know for certain.
+std::unique_ptr<Repository::State> discover_fast();
+std::unique_ptr<Repository::State> discover_by_git();
+
+// Fills in what every scope shares: branch, remotes, what git is in the middle of, the author.
+void describe(const Repository& repository, const Repository::State& state, Snapshot& snapshot);
+
+// Reads the contents of changes, within limits, and pairs renames. `other_parents` are the trees of a merge's
+// further parents: only what differs from every one of them is the merge's own.
+void load_changes(const Repository::State& state, std::vector<RawChange> changes, Snapshot& snapshot,
+                  const std::vector<Oid>& other_parents = {});
+
+}  // namespace coach::git
