@@ -177,6 +177,8 @@ TEST_CASE("documentation shows conflicts in listings, and has them elsewhere") {
   const Asking rule("conflict-marker");
   CHECK(rule.lines(staged({{"a.md", "So:\n\n```\n" + conflict + "```\n"}})).empty());
   CHECK(rule.lines(staged({{"a.md", "```\ncode\n```\n" + conflict}})) == Lines{"a.md:4"});
+  CHECK(rule.lines(staged({{"a.md", "<<<<<<< and >>>>>>> mark conflicts.\n"}})).empty());
+  CHECK(rule.lines(staged({{"a.md", "<<<<<<< Updated upstream\ntext\n"}})) == Lines{"a.md:1"});
   CHECK(rule.lines(staged({{"a.md", "Title\n-----\n\n" + conflict}})) == Lines{"a.md:4"});
   CHECK(rule.lines(staged({{"docs/a.adoc", "Title\n-----\n\n------------\n" + conflict + "------------\n"}}))
             .empty());

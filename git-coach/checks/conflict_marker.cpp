@@ -155,12 +155,21 @@ class Judge {
   bool is_content(const Leftover& leftover) {
     const bool prose = language_ == syntax::Language::Markdown ||
                        (role_ == Role::Example && language_ == syntax::Language::None);
-    if (prose && (!leftover.ours || is_shown(leftover))) return true;
+    if (prose && (is_prose(leftover) || is_shown(leftover))) return true;
     if (role_ == Role::Test && in_string(leftover)) return true;
     return role_ != Role::Product && is_kept_beside();
   }
 
  private:
+  // Mail quotes quotes of quotes, and a sentence about markers may start a line with one: half a conflict
+  // counts where its first line ends in a name (`HEAD`, `Updated upstream`).
+  bool is_prose(const Leftover& leftover) const {
+    constexpr std::ptrdiff_t longest_name = 2;
+    if (leftover.complete()) return false;
+    const std::string_view line = file_.after_lines.line(leftover.line);
+    return !leftover.ours || std::count(line.begin(), line.end(), ' ') > longest_name;
+  }
+
   bool is_shown(const Leftover& leftover) {
     if (!shown_) shown_ = shown_in(file_.after_lines, language_ != syntax::Language::Markdown);
     return text::covers(*shown_, leftover.line);
