@@ -66,6 +66,7 @@ struct Card {
   rules::Level level = rules::Level::Note;
   bool blocks = false;
   Detail detail = Detail::Full;
+  bool explains = true;  // the reason in words, not only where it stands
   bool set_aside = false;
   std::string set_aside_reason;
   std::vector<Hit> hits;    // at least one, in path order
@@ -107,6 +108,7 @@ struct Advice {
   std::size_t must = 0, should = 0, note = 0, set_aside = 0;  // findings, not cards
   bool blocks = false;
   std::size_t rules_applied = 0;  // rules that had something to look at
+  std::vector<std::string> met;   // ids of the rules that were asked and hold
   std::vector<Right> right;       // what was checked and is met
   std::vector<Right> praise;      // those of them that are worth the line `already right` now
   std::optional<Next> next;
@@ -148,6 +150,10 @@ Advice compose(const git::Snapshot& snapshot, const checks::Observed& observed, 
 std::string fingerprint(std::string_view rule, std::string_view path, std::string_view text,
                         std::size_t ordinal);
 
+// "must", "should", "note" in the reader's language.
+std::string level_word(rules::Level level, text::Language language);
+// `path`, `path:line`, the brief id of a commit, or what stands for places without a path; raw.
+std::string place_of(const checks::Place& place, text::Language language);
 // Why something was not inspected, in the reader's language.
 std::string sentence(const git::Gap& gap, text::Language language);
 

@@ -10,11 +10,13 @@ struct Advice;
 
 // What is remembered of one rule in this clone.
 struct Seen {
-  int times = 0;                          // runs in which it was shown
-  int clean_streak = 0;                   // runs since in which it was met
-  bool met = false;                       // it was met at least once
-  std::string base;                       // the commit that the change of the last showing stood on
-  std::vector<std::string> fingerprints;  // of the findings shown last
+  int times = 0;         // runs in which it was shown
+  int clean_streak = 0;  // runs since in which it was met
+  bool praised = false;  // that it is met was said once
+  std::string base;      // the commit that the change of the last showing stood on; empty before the first
+  std::vector<std::string> fingerprints;  // of the findings shown, the oldest first
+
+  bool operator==(const Seen&) const = default;
 };
 
 // Which explanations, hints and greetings this clone's user has had. Empty where nothing is remembered.
@@ -22,14 +24,15 @@ struct Memory {
   bool welcomed = false;
   std::map<std::string, Seen> rules;  // by rule id
   std::map<std::string, int> hints;   // how often each hint was shown
+
+  bool operator==(const Memory&) const = default;
 };
 
-// `$GIT_COMMON_DIR/coach/state`. A file that cannot be read, or is damaged, is an empty memory.
+// From `state` in the clone's state directory. A file that cannot be read, or is damaged, is an empty memory.
 Memory load_memory(const std::string& state_dir);
-// Written whole, to a file beside it that is then renamed. False where that is not possible; nobody needs
-// to be told.
+// False where that is not possible; nobody needs to be told.
 bool save_memory(const std::string& state_dir, const Memory& memory);
-// What is known after the advice was shown.
+// What is known after the advice was shown. Equal to what was known where nothing needs to be written.
 Memory remember(Memory memory, const Advice& advice);
 
 }  // namespace coach::advice

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "advice/parts.h"
+
+namespace coach::advice {
+namespace {
+
+using rules::Level;
+
+// Rules for newcomers are asked of newcomers alone, and a rule that can give no reason or no next step
+// does not speak.
+bool may_speak(const rules::Bound& bound, const Reader& reader) {
+  const auto& rule = *bound.rule;
+  if (bound.level == Level::Off) return false;
+  if (rule.newcomers_only && reader.experience != Experience::First) return false;
+  return !rule.what.empty() && !rule.fix.text.empty() && !(rule.why.empty() && bound.quote.empty());
+}
+
+bool blocks(const rules::Bound& bound, const Reader& reader) {
+  if (bound.level != Level::Must) return false;
+  if (reader.moment == Moment::Check || reader.moment == Moment::Ci) return true;
+  if (reader.block == Block::Never) return false;
+  switch (reader.moment) {
+    case Moment::PreCommit:
+      return bound.may_block || reader.block == Block::Commit;
+    case Moment::CommitMessage:
+      return bound.may_block || (bound.rule->stages & rules::AtMessage) != 0;
+    default:
+      return true;
+  }
+}
+
+const SetAside* set_aside(const rules::Rule& rule, const std::vector<SetAside>& all) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const SetAside& one) {
+    return one.rule == rule.id || one.rule == rule.name();
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<Source> sources_of(const rules::Bound& bound, text::Language language) {
+  const auto& rule = *bound.rule;
+  const std::string why(rule.why.in(language));
+  Source pack;
+  pack.text = why;
+  pack.cites = rule.source;
+  if (bound.source_path.empty()) return {pack};
+  const bool config = bound.source_path.ends_with(".git-coach.yml");
+  Source project;
+  project.kind = config ? Source::Kind::Config : Source::Kind::Doc;
+  project.path = bound.source_path;
+  project.line = project.end_line = bound.source_line;
+  project.quote = bound.quote;
+  // The project's file may only set the level of a rule; the reason is the pack's then.
+  if (config && rule.pack() != "project" && !why.empty()) return {project, pack};
+  project.text = why;
+  return {project};
+}
+
+Card make_card(const rules::Bound& bound, const Input& input) {
+  const auto& circumstances = input.circumstances;
+  Card card;
+  card.rule = bound.rule;
+  card.level = bound.level == Level::Derived ? Level::Note : bound.level;
+  card.blocks = blocks(bound, circumstances.reader);
+  if (const auto* aside = set_aside(*bound.rule, circumstances.set_aside)) {
+    card.level = Level::Note;
+    card.blocks = false;
+    card.set_aside = true;
+    card.set_aside_reason = aside->reason;
+  }
+  card.why = sources_of(bound, circumstances.reader.language);
+  card.safety = bound.rule->fix.safety;
+  return card;
+}
+
+// Gives equal findings of one place different ids.
+class Ids {
+ public:
+  std::string of(const checks::Finding& finding) {
+    const auto& text = finding.anchor.empty() ? finding.excerpt : finding.anchor;
+    const auto same = fingerprint(finding.bound->rule->id, finding.where.path, text, 0);
+    const auto ordinal = seen_[same]++;
+    return ordinal == 0 ? same : fingerprint(finding.bound->rule->id, finding.where.path, text, ordinal);
+  }
+
+ private:
+  std::map<std::string, std::size_t> seen_;
+};
+
+auto order_of(const Card& card) {
+  const auto& where = card.hits.front().finding->where;
+  // Levels are declared from the weakest to the strongest.
+  return std::tuple(card.set_aside, !card.blocks, -static_cast<int>(card.level),
+                    where.kind == checks::PlaceKind::File, std::string_view(where.path), where.line,
+                    card.rule->id);
+}
+
+}  // namespace
+
+std::vector<Card> make_cards(const Input& input) {
+  std::vector<Card> cards;
+  std::map<const rules::Bound*, std::size_t> card_of;
+  Ids ids;
+  for (const auto& finding : input.observed.findings) {
+    if (!may_speak(*finding.bound, input.circumstances.reader)) continue;
+    const auto [at, is_new] = card_of.emplace(finding.bound, cards.size());
+    if (is_new) cards.push_back(make_card(*finding.bound, input));
+    cards[at->second].hits.push_back({&finding, ids.of(finding), {}, {}, {}});
+  }
+  for (auto& card : cards) word_card(card, input);
+  std::sort(cards.begin(), cards.end(),
+            [](const Card& a, const Card& b) { return order_of(a) < order_of(b); });
+  return cards;
+}
+
+}  // namespace coach::advice

@@ -1,0 +1,102 @@
+#include "advice/memory.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "advice/advice.h"
+#include "advice/state_file.h"
+
+namespace coach::advice {
+namespace {
+
+constexpr const char* file = "state";
+constexpr const char* heading = "coach-state 1";
+constexpr std::size_t kept = 100;  // fingerprints of one rule
+constexpr int enough = 1000;       // nothing is counted further
+
+// `rule ID TIMES STREAK PRAISED BASE FINGERPRINT...`
+bool read_rule(std::istringstream& words, Memory& memory) {
+  std::string id, base, fingerprint;
+  Seen seen;
+  if (!(words >> id >> seen.times >> seen.clean_streak >> seen.praised >> base)) return false;
+  if (seen.times < 0 || seen.clean_streak < 0) return false;
+  if (base != "-") seen.base = base;
+  while (words >> fingerprint) seen.fingerprints.push_back(fingerprint);
+  memory.rules[id] = std::move(seen);
+  return true;
+}
+
+bool read_line(const std::string& line, Memory& memory) {
+  std::istringstream words(line);
+  std::string kind, key;
+  int count = 0;
+  words >> kind;
+  if (kind == "welcomed") return memory.welcomed = true;
+  if (kind == "rule") return read_rule(words, memory);
+  if (kind != "hint" || !(words >> key >> count) || count < 0) return false;
+  memory.hints[key] = count;
+  return true;
+}
+
+void remember_card(Seen& seen, const Card& card, const Advice& advice) {
+  seen.times = std::min(seen.times + 1, enough);
+  seen.clean_streak = 0;
+  seen.base = advice.snapshot->base ? advice.snapshot->base->hex() : "";
+  for (const auto& hit : card.hits) {
+    std::erase(seen.fingerprints, hit.id);
+    seen.fingerprints.push_back(hit.id);
+    if (seen.fingerprints.size() > kept) seen.fingerprints.erase(seen.fingerprints.begin());
+  }
+}
+
+}  // namespace
+
+Memory load_memory(const std::string& state_dir) {
+  const auto content = read_state(state_dir, file);
+  if (!content) return {};
+  std::istringstream lines(*content);
+  std::string line;
+  Memory memory;
+  if (!std::getline(lines, line) || line != heading) return {};
+  while (std::getline(lines, line)) {
+    if (!read_line(line, memory)) return {};
+  }
+  return memory;
+}
+
+bool save_memory(const std::string& state_dir, const Memory& memory) {
+  std::ostringstream out;
+  out << heading << '\n';
+  if (memory.welcomed) out << "welcomed\n";
+  for (const auto& [id, seen] : memory.rules) {
+    out << "rule " << id << ' ' << seen.times << ' ' << seen.clean_streak << ' ' << seen.praised << ' '
+        << (seen.base.empty() ? "-" : seen.base);
+    for (const auto& fingerprint : seen.fingerprints) out << ' ' << fingerprint;
+    out << '\n';
+  }
+  for (const auto& [key, count] : memory.hints) out << "hint " << key << ' ' << count << '\n';
+  return write_state(state_dir, file, out.str());
+}
+
+Memory remember(Memory memory, const Advice& advice) {
+  for (const auto& card : advice.cards) {
+    if (!card.set_aside) remember_card(memory.rules[std::string(card.rule->id)], card, advice);
+  }
+  for (const auto& id : advice.met) {
+    const auto known = memory.rules.find(id);
+    if (known == memory.rules.end() || known->second.times == 0) continue;
+    known->second.clean_streak = std::min(known->second.clean_streak + 1, enough);
+  }
+  const bool shows_praise = !advice.cards.empty() || !advice.facts.empty();
+  if (shows_praise) {
+    for (const auto& right : advice.praise) memory.rules[right.rule].praised = true;
+  }
+  for (const auto& hint : advice.hints) {
+    auto& count = memory.hints[hint.key];
+    count = std::min(count + 1, enough);
+  }
+  memory.welcomed = memory.welcomed || advice.welcome;
+  return memory;
+}
+
+}  // namespace coach::advice
