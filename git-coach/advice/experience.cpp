@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 
@@ -22,17 +23,21 @@ struct Count {
   long commits = 0;
 };
 
-// The addresses that are this person, as their user wrote them.
-std::vector<std::string> addresses_of(const git::Repository& repository, const git::Identity& author) {
-  std::vector<std::string> addresses{author.email};
-  for (const auto& more : repository.config().all("coach.identity")) addresses.push_back(more);
+// The addresses that are this person, beside the one that git takes from elsewhere.
+std::vector<std::string> configured_addresses(const git::Repository& repository) {
+  auto addresses = repository.config().all("coach.identity");
   std::erase(addresses, "");
   return addresses;
 }
 
-std::string identity_of(const std::vector<std::string>& addresses) {
-  std::string all;
-  for (const auto& address : addresses) all += address + "\n";
+// Who commits, as far as it can be told without asking git: its answer costs a process.
+std::string identity_of(const git::Repository& repository) {
+  const char* variable = std::getenv("GIT_AUTHOR_EMAIL");
+  std::string all = variable == nullptr ? "" : variable;
+  for (const char* key : {"author.email", "user.email"}) {
+    if (all.empty()) all = repository.config().get(key).value_or("");
+  }
+  for (const auto& address : configured_addresses(repository)) all += "\n" + address;
   return fingerprint("identity", "", all, 0);
 }
 
@@ -43,7 +48,9 @@ std::vector<std::string> patterns_for(const git::Repository& repository, const g
   const auto add = [&](const std::string& pattern) {
     if (std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) patterns.push_back(pattern);
   };
-  for (const auto& address : addresses_of(repository, author)) {
+  auto addresses = configured_addresses(repository);
+  addresses.insert(addresses.begin(), author.email);
+  for (const auto& address : addresses) {
     add("<" + address + ">");
     const auto mapped = repository.git({"check-mailmap", "--", author.name + " <" + address + ">"});
     const auto open = mapped.out.rfind('<'), close = mapped.out.rfind('>');
@@ -106,9 +113,10 @@ long co_authored(const git::Repository& repository, const std::vector<std::strin
 }
 
 // The person's commits in a range, counted no further than needed; nothing where git could not tell.
-std::optional<long> commits_in(const git::Repository& repository, const git::Identity& author,
-                               const std::string& range) {
-  const auto patterns = patterns_for(repository, author);
+std::optional<long> commits_in(const git::Repository& repository, const std::string& range) {
+  const auto author = repository.author();
+  if (!author || author->email.empty()) return std::nullopt;
+  const auto patterns = patterns_for(repository, *author);
   std::vector<std::string> arguments{"log", "--use-mailmap",       "--no-merges", "-i", "-F",
                                      "-n",  std::to_string(enough)};
   for (const auto& pattern : patterns) arguments.push_back("--author=" + pattern);
@@ -154,28 +162,27 @@ bool is_quick(const git::Repository& repository, const std::string& range) {
 
 }  // namespace
 
-Experience count_experience(const git::Repository& repository, const std::optional<git::Identity>& author) {
-  if (!author || author->email.empty() || is_shallow(repository)) return Experience::Unknown;
-  Count count{baseline_of(repository), identity_of(addresses_of(repository, *author)), 0};
+Experience count_experience(const git::Repository& repository) {
+  if (is_shallow(repository)) return Experience::Unknown;
+  Count count{baseline_of(repository), identity_of(repository), 0};
   if (count.baseline.empty()) return Experience::Unknown;
-  const auto commits = commits_in(repository, *author, count.baseline);
+  const auto commits = commits_in(repository, count.baseline);
   if (!commits) return Experience::Unknown;
   count.commits = *commits;
   write_count(repository.state_dir(), count);
   return experience_of(count.commits);
 }
 
-Experience known_experience(const git::Repository& repository, const std::optional<git::Identity>& author) {
+Experience known_experience(const git::Repository& repository) {
   const auto directory = repository.state_dir();
   auto count = read_count(directory);
-  if (!count || !author || count->identity != identity_of(addresses_of(repository, *author)))
-    return Experience::Unknown;
+  if (!count || count->identity != identity_of(repository)) return Experience::Unknown;
   if (count->commits >= enough || is_recent(directory)) return experience_of(count->commits);
   const auto baseline = baseline_of(repository);
   const auto range = count->baseline + ".." + baseline;
   if (baseline.empty() || is_shallow(repository)) return Experience::Unknown;
   if (baseline != count->baseline) {
-    const auto more = is_quick(repository, range) ? commits_in(repository, *author, range) : std::nullopt;
+    const auto more = is_quick(repository, range) ? commits_in(repository, range) : std::nullopt;
     // A first contribution is only claimed where nothing was left unread.
     if (!more) return count->commits == 0 ? Experience::Unknown : experience_of(count->commits);
     count->commits = std::min(enough, count->commits + *more);

@@ -15,11 +15,11 @@ namespace coach::advice {
 
 // Counts, and remembers the count. May take a second on a large history; never ask for it in a hook.
 // Unknown: shallow clone, no baseline, or no identity.
-Experience count_experience(const git::Repository& repository, const std::optional<git::Identity>& author);
+Experience count_experience(const git::Repository& repository);
 
 // What is remembered, brought up to date once a day where that is quick. Unknown where nothing is
-// remembered for this identity. Without a remembered count it costs one failed open().
-Experience known_experience(const git::Repository& repository, const std::optional<git::Identity>& author);
+// remembered for this identity. Mostly costs one small file, and starts no process.
+Experience known_experience(const git::Repository& repository);
 
 // coach.experience: first, early, regular; nothing for `auto` and for anything else.
 std::optional<Experience> experience_named(std::string_view name);

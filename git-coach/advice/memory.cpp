@@ -75,7 +75,11 @@ bool save_memory(const std::string& state_dir, const Memory& memory) {
     out << '\n';
   }
   for (const auto& [key, count] : memory.hints) out << "hint " << key << ' ' << count << '\n';
-  return write_state(state_dir, file, out.str());
+  const auto content = out.str();
+  const auto known = read_state(state_dir, file);
+  // A clone that has nothing to remember gets no file.
+  if (known ? *known == content : memory == Memory{}) return true;
+  return write_state(state_dir, file, content);
 }
 
 Memory remember(Memory memory, const Advice& advice) {

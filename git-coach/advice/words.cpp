@@ -66,12 +66,18 @@ std::set<std::string_view> commits_of(const Card& card) {
   return commits;
 }
 
-// One command for several files, where it ends in the path.
+// Whether the same command takes several paths: it is one command, and names the path once, at its end.
+bool takes_paths(std::string_view command) {
+  constexpr std::string_view path = " {path}";
+  return command.ends_with(path) && command.find("{path}") == command.size() - path.size() + 1 &&
+         command.find_first_of("&|;") == std::string_view::npos;
+}
+
 std::string command_of_card(const Card& card, const git::Snapshot& snapshot) {
   constexpr std::size_t most = 3;
   const auto command = command_for(card.rule->fix, commits_of(card), snapshot);
   auto filled = fill_command(command, facts_of(*card.hits.front().finding, snapshot));
-  if (filled.empty() || !command.ends_with(" {path}")) return filled;
+  if (filled.empty() || !takes_paths(command)) return filled;
   std::set<std::string_view> paths{card.hits.front().finding->where.path};
   for (const auto& hit : card.hits) {
     const auto& path = hit.finding->where.path;
