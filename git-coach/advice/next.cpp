@@ -21,7 +21,10 @@ Next next_for(const Card& card, const Advice& advice) {
     return text::say(advice.language, word, facts);
   };
   const auto why = say(then_why(advice.moment, card.blocks));
-  if (advice.moment == Moment::CommitMessage) return {"git commit", say(Word::next_commit_text_why)};
+  if (advice.moment == Moment::CommitMessage) {
+    if (card.blocks) return {"git commit", say(Word::next_commit_text_why)};
+    return {"git commit --amend", say(Word::next_amend_why)};
+  }
   if (!card.fix_command.empty()) return {card.fix_command, why};
   const auto& where = card.hits.front().finding->where;
   if (where.kind == checks::PlaceKind::Message) return {say(Word::next_reword), why};
@@ -56,7 +59,7 @@ class Hints {
     const auto set = given_.hints.find(folded);
     if (set != given_.hints.end() && !set->second) return;
     if (set == given_.hints.end() && taught) {
-      if (times(key) >= most()) return;
+      if (times(key) >= showings) return;
       lines.push_back(text::say(advice_.language, Word::hint_disable, {{"key", key}}));
     }
     advice_.hints.push_back({key, std::move(lines)});
@@ -67,7 +70,6 @@ class Hints {
     const auto found = given_.memory.hints.find(key);
     return found == given_.memory.hints.end() ? 0 : found->second;
   }
-  int most() const { return advice_.experience == Experience::Regular ? 1 : showings; }
 
   Advice& advice_;
   const Circumstances& given_;
@@ -110,6 +112,8 @@ void add_hints(Advice& advice, const Input& input) {
     hints.give("coachBlocked", ways_past(advice, circumstances), false);
     return;
   }
+  // Who knows the project needs no lesson.
+  if (advice.experience == Experience::Regular) return;
   const bool comes_back = std::any_of(advice.cards.begin(), advice.cards.end(), [](const Card& card) {
     return card.level > rules::Level::Note && (card.rule->stages & rules::AtPush) != 0;
   });

@@ -20,7 +20,7 @@ class CardSetter {
       set_line(number);
     } else {
       set_headline(number, card_.what);
-      set_places();
+      if (!stands_above(number)) set_places();
       set_why();
     }
     if (card_.detail != advice::Detail::Line || card_.blocks) set_fix();
@@ -68,6 +68,15 @@ class CardSetter {
 
   static bool names_place(const std::string& what, const checks::Place& where) {
     return where.line == 0 && what.find(where.path) != std::string::npos;
+  }
+
+  // Whether the card before this one showed the same line of the message.
+  bool stands_above(std::size_t number) const {
+    if (number < 2) return false;
+    const auto& above = *advice_.cards[number - 2].hits.front().finding;
+    const auto& here = *card_.hits.front().finding;
+    return here.where.kind == checks::PlaceKind::Message && above.where.kind == here.where.kind &&
+           above.where.line == here.where.line && above.excerpt == here.excerpt;
   }
 
   void set_places() {

@@ -122,7 +122,10 @@ void Page::add_wrapped(const std::string& first, int indent, Slot slot, std::str
   constexpr int longest = 12;  // lines of one sentence, whatever a repository says
   const std::size_t limit = most == 0 ? longest : most;
   const int cells = room(indent);
-  auto lines = wrapped(cut(raw, cells * static_cast<int>(limit + 1)), cells);
+  // What stands in front of the first line and reaches beyond the indentation takes its room.
+  const auto taken = static_cast<std::size_t>(std::max(0, width(first) - indent));
+  auto lines = wrapped(std::string(taken, 'x') + cut(raw, cells * static_cast<int>(limit + 1)), cells);
+  lines.front().erase(0, taken);
   if (lines.size() > limit) {
     lines.resize(limit);
     lines.back() = cut(lines.back() + std::string(static_cast<std::size_t>(cells), '.'), cells);
