@@ -34,8 +34,10 @@ bool escapes(std::string_view directory, std::string_view target) {
   return false;
 }
 
+// A file that became a link did so on purpose.
 void ask_symlink(const AttributeQuestion& question, const git::ChangedFile& file) {
   if (file.after.mode != Mode::Symlink || !file.after.loaded) return;
+  if (file.status == git::Status::TypeChanged) return;
   question.sink.applies(&question.bound);
   const std::string_view target = file.after_lines.bytes();
   const std::string_view before =

@@ -83,7 +83,10 @@ class Names {
   std::map<std::string, Directory, std::less<>> directories_;
 };
 
-void ask_collisions(const AttributeQuestion& question, const std::vector<const git::ChangedFile*>& files) {
+// Of two spellings of one name the composed one is the usual one: the other is told.
+void ask_collisions(const AttributeQuestion& question, std::vector<const git::ChangedFile*> files) {
+  std::stable_partition(files.begin(), files.end(),
+                        [](const auto* file) { return text::to_nfc(file->path) == file->path; });
   Names names(question.snapshot);
   for (const auto* file : files) {
     if (!has_new_path(*file)) continue;

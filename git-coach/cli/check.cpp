@@ -51,6 +51,16 @@ int verdict(const advice::Advice& advice, const std::string& fail_on) {
   return advice.blocks ? blocked : clear;
 }
 
+// Something that blocks does so even where the report of it cannot be written.
+void deliver(std::string_view report, int exit_code) {
+  try {
+    print(report);
+  } catch (const Failure& unwritten) {
+    if (exit_code == clear) throw;
+    complain_fatal(unwritten.what(), unwritten.hint());
+  }
+}
+
 void report_to_reader(Inspection& inspection, const git::Repository& repository, const Settings& settings,
                       const Arguments& arguments) {
   auto circumstances = circumstances_of_reader(repository, settings, arguments, advice::Moment::Check);
@@ -61,7 +71,7 @@ void report_to_reader(Inspection& inspection, const git::Repository& repository,
   inspection.run(circumstances);
   std::ostringstream out;
   report::terminal(inspection.advice, look_of(STDOUT_FILENO, settings, arguments), out);
-  print(out.str());
+  deliver(out.str(), verdict(inspection.advice, arguments.value("fail-on")));
   advice::save_memory(repository.state_dir(),
                       advice::remember(std::move(circumstances.memory), inspection.advice));
 }
@@ -75,7 +85,7 @@ void report_to_machine(Inspection& inspection, Format format, const Settings& se
   } else {
     report::porcelain(inspection.advice, arguments.on("z"), out);
   }
-  print(out.str());
+  deliver(out.str(), verdict(inspection.advice, arguments.value("fail-on")));
 }
 
 }  // namespace
