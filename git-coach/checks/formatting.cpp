@@ -52,6 +52,20 @@ std::size_t lines_that_speak(const Meaning& meaning, LineRange range) {
   return count;
 }
 
+std::string_view indentation_of(std::string_view line) {
+  return line.substr(0, line.size() - without_indentation(line).size());
+}
+
+// Whether one indentation is the other in another style: tabs for blanks, or twice or four times the
+// width. Lines that moved by some columns went with what stands around them.
+bool is_other_style(std::string_view before, std::string_view after) {
+  if (before == after) return true;
+  if (before.empty() || after.empty()) return false;
+  if ((before.find('\t') == before.npos) != (after.find('\t') == after.npos)) return true;
+  const auto [narrow, wide] = std::minmax(before.size(), after.size());
+  return wide == narrow * 2 || wide == narrow * 4;
+}
+
 // Counts the noise of one change, given what its lines mean.
 class Count {
  public:
@@ -69,20 +83,19 @@ class Count {
                added = lines_that_speak(after_, hunk.added);
     noise_.changed += removed + added;
     if (removed == 0 || added == 0) return;
-    // Lines may have been joined or split without a word changed.
-    const bool same = join(before_.parts, hunk.removed, "") == join(after_.parts, hunk.added, "");
-    if (same) {
-      noise_.noise += removed + added;
-      noise_.lines += added;
-    }
     const auto diff = text::diff_lines(Lines(join(before_.lines, hunk.removed, "\n")),
                                        Lines(join(after_.lines, hunk.added, "\n")), budget_of(hunk));
     auto old = hunk.removed.first;
+    std::size_t pairs = 0;
     for (auto line = hunk.added.first; line <= hunk.added.last; ++line) {
       if (text::covers(diff.added, line - hunk.added.first + 1)) continue;
       while (text::covers(diff.removed, old - hunk.removed.first + 1)) ++old;
-      add_pair(old++, line, same);
+      pairs += add_pair(old++, line) ? 1 : 0;
     }
+    // Lines may have been joined or split without a word changed.
+    if (join(before_.parts, hunk.removed, "") != join(after_.parts, hunk.added, "")) return;
+    noise_.noise += removed + added - 2 * pairs;
+    noise_.lines += added - pairs;
   }
 
   // A share of the whole: many hunks may not cost more than one.
@@ -92,15 +105,16 @@ class Count {
     return std::max(least, whole / std::max<std::size_t>(total_, 1) * lines);
   }
 
-  void add_pair(std::size_t old, std::size_t line, bool counted) {
-    if (after_.lines[line - 1].empty()) return;
-    if (!counted) {
-      noise_.noise += 2;
-      ++noise_.lines;
-    }
-    if (without_indentation(file_.before_lines.line(old)) ==
-        without_indentation(file_.after_lines.line(line)))
-      ++noise_.reindented;
+  // Counts two lines that say the same; false where they say nothing.
+  bool add_pair(std::size_t old, std::size_t line) {
+    if (after_.lines[line - 1].empty()) return false;
+    const auto before = file_.before_lines.line(old), after = file_.after_lines.line(line);
+    const bool indentation_alone = without_indentation(before) == without_indentation(after);
+    if (indentation_alone && !is_other_style(indentation_of(before), indentation_of(after))) return true;
+    noise_.noise += 2;
+    ++noise_.lines;
+    if (indentation_alone) ++noise_.reindented;
+    return true;
   }
 
   const git::ChangedFile& file_;

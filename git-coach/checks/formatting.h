@@ -18,7 +18,8 @@ struct Noise {
 };
 
 // Compares tokens, not characters: blanks in strings count, and so does the depth of a line, which a
-// Python dedent or a new block around old lines changes. Where there is no grammar, lines are compared with
+// Python dedent or a new block around old lines changes. Lines that only moved sideways are no noise,
+// unless their indentation is written in another style. Where there is no grammar, lines are compared with
 // blanks folded. `noise` is 0 where less than `percent` of the change could be noise at all.
 Noise measure_noise(const git::ChangedFile& file, std::size_t percent);
 

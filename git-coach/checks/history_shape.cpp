@@ -80,8 +80,9 @@ std::string_view default_brought_in(const git::Commit& commit, const git::Snapsh
     if (!snapshot.default_branch.empty()) return name == snapshot.default_branch;
     return std::find(usual.begin(), usual.end(), name) != usual.end();
   };
-  // `Merge branch 'main' of <url>` into main itself is what a pull makes.
-  return is_default(merged.from) && !is_default(merged.into) ? merged.ref : std::string_view();
+  // Git leaves `into <branch>` out where that is the default branch itself: a pull made the merge.
+  const bool brings = is_default(merged.from) && !merged.into.empty() && !is_default(merged.into);
+  return brings ? merged.ref : std::string_view();
 }
 
 // Commits, and what was found in each.

@@ -105,6 +105,7 @@ class Layout {
   struct Row {
     std::string says;
     Start start = Start::Unknown;
+    std::size_t brackets = 0;  // that are open where it starts
   };
 
   // Bytes that no token covers: blanks, which count inside of strings alone, and the odd piece of text.
@@ -135,8 +136,9 @@ class Layout {
   }
 
   void start(bool comment) {
-    auto& start = rows_[row_ - 1].start;
+    auto& [says, start, brackets] = rows_[row_ - 1];
     if (start != Start::Unknown) return;
+    brackets = brackets_.size();
     start = comment                                                   ? Start::Comment
             : is_within()                                             ? Start::Within
             : without_indentation(lines_.line(row_)).starts_with('#') ? Start::Anywhere
@@ -153,8 +155,10 @@ class Layout {
     Meaning meaning;
     Depth depth;
     for (std::size_t number = 1; number <= rows_.size(); ++number) {
-      auto& [says, start] = rows_[number - 1];
-      const auto deep = [&](std::size_t level) { return depth_mark + std::to_string(level) + says; };
+      auto& [says, start, brackets] = rows_[number - 1];
+      const auto deep = [&](std::size_t level) {
+        return depth_mark + std::to_string(level) + ' ' + std::to_string(brackets) + says;
+      };
       if (says.empty() || start == Start::Anywhere) {
         meaning.add(std::move(says));
       } else if (start == Start::Statement) {
