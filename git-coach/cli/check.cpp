@@ -72,8 +72,7 @@ void report_to_reader(Inspection& inspection, const git::Repository& repository,
   std::ostringstream out;
   report::terminal(inspection.advice, look_of(STDOUT_FILENO, settings, arguments), out);
   deliver(out.str(), verdict(inspection.advice, arguments.value("fail-on")));
-  advice::save_memory(repository.state_dir(),
-                      advice::remember(std::move(circumstances.memory), inspection.advice));
+  remember(repository, circumstances, inspection.advice);
 }
 
 void report_to_machine(Inspection& inspection, Format format, const Settings& settings,

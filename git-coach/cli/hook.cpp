@@ -103,8 +103,7 @@ class Hook {
     std::ostringstream out;
     report::terminal(inspection.advice, look_of(STDERR_FILENO, settings_, arguments_), out);
     complain(out.str());
-    advice::save_memory(repository_.state_dir(),
-                        advice::remember(std::move(circumstances.memory), inspection.advice));
+    remember(repository_, circumstances, inspection.advice);
     return inspection.advice.blocks;
   }
 

@@ -57,4 +57,10 @@ advice::Circumstances circumstances_of_machine(const Settings& settings, const A
   return out;
 }
 
+void remember(const git::Repository& repository, const advice::Circumstances& circumstances,
+              const advice::Advice& advice) {
+  const auto memory = advice::remember(circumstances.memory, advice);
+  if (memory != circumstances.memory) advice::save_memory(repository.state_dir(), memory);
+}
+
 }  // namespace coach::cli
