@@ -69,12 +69,16 @@ TEST_CASE("ten hits of one rule are one card with three places and the rest coun
   REQUIRE(advice.cards.size() == 1);
   CHECK(advice.cards[0].hits.size() == 10);
   CHECK(advice.should == 10);
-  CHECK(advice.cards[0].what == "line 1 has it (+9 more)");
+  CHECK(advice.cards[0].what == "line 1 has it");
   CHECK(advice.cards[0].hits[9].what == "line 10 has it");
   const auto text = scene.on_terminal();
   INFO(text);
   CHECK(text.find("a.c:3  text  +7 more\n") != std::string::npos);
   CHECK(text.find("a.c:4") == std::string::npos);
+  scene.circumstances.reader.budget = 0;
+  auto& other = scene.add("pack/other", Level::Must, {"f", "f"});
+  scene.find(other, "b.c");
+  CHECK(scene.on_terminal().find("line 1 has it (+9 more)  a.c:1") != std::string::npos);
 }
 
 TEST_CASE("cards come in the order of their weight, the whole message before paths") {

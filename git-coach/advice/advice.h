@@ -70,7 +70,7 @@ struct Card {
   bool set_aside = false;
   std::string set_aside_reason;
   std::vector<Hit> hits;    // at least one, in path order
-  std::string what;         // of the whole card
+  std::string what;         // of the first hit; layouts that show no places count the others
   std::vector<Source> why;  // at least one
   std::optional<Evidence> evidence;
   std::string fix;          // text

@@ -148,12 +148,6 @@ void word_card(Card& card, const Input& input) {
     hit.fix_command = fill_command(command_for(rule.fix, commit, input.snapshot), facts);
   }
   card.what = card.hits.front().what;
-  const auto differs = [&](const Hit& hit) { return hit.what != card.what; };
-  const auto others = std::count_if(card.hits.begin(), card.hits.end(), differs);
-  if (others > 0) {
-    const auto more = std::to_string(card.hits.size() - 1);
-    card.what = text::say(language, Word::what_more, {{"what", card.what}, {"n", more}});
-  }
   card.fix = card.hits.front().fix;
   card.fix_command = command_of_card(card, input.snapshot);
 }

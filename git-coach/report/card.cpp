@@ -50,19 +50,23 @@ class CardSetter {
     page_.line(at) = {{Slot::Plain, lead}, {slot_of(card_.level), word}, page_.line(at).back()};
   }
 
-  // The whole card in one line: what, and where it fits the place.
+  // The whole card in one line: what, and as far as they fit the place and the source.
   void set_line(std::size_t number) {
     std::string lead;
     const auto word = level(number, lead);
-    const int room = page_.room(margin);
-    Line line{{Slot::Plain, lead}, {slot_of(card_.level), word}, {Slot::Plain, page_.cut(card_.what, room)}};
+    Line line{{Slot::Plain, lead}, {slot_of(card_.level), word}};
+    const auto more = std::to_string(card_.hits.size() - 1);
+    const auto what = more == "0" ? card_.what : say(Word::what_more, {{"what", card_.what}, {"n", more}});
+    line.push_back({Slot::Plain, page_.cut(what, page_.room(margin))});
+    int left = page_.room(margin) - page_.width(line.back().text) - 2;
     const auto& where = card_.hits.front().finding->where;
-    const int left = room - page_.width(line.back().text) - 2;
     constexpr int shortest = 12;
     if (!where.path.empty() && left >= shortest && !names_place(card_.what, where)) {
-      const auto place = page_.cut_path(advice::place_of(where, advice_.language), left);
-      line.push_back({Slot::Cite, "  " + place});
+      line.push_back({Slot::Plain, "  " + page_.cut_path(advice::place_of(where, advice_.language), left)});
+      left -= page_.width(line.back().text);
     }
+    const auto cite = page_.safe(citation(card_, false));
+    if (!cite.empty() && page_.width(cite) <= left) line.push_back({Slot::Cite, "  " + cite});
     page_.add(std::move(line));
   }
 
@@ -127,8 +131,10 @@ class CardSetter {
   }
 
   static std::string trimmed(const std::string& text) {
-    const auto begin = text.find_first_not_of(" \t");
-    return begin == std::string::npos ? std::string() : text.substr(begin);
+    constexpr const char* blank = " \t\r";
+    const auto begin = text.find_first_not_of(blank);
+    if (begin == std::string::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
   }
 
   void set_why() {
@@ -138,7 +144,7 @@ class CardSetter {
     const bool quoted = quote != card_.why.end();
     if (card_.explains && quoted) add_why(Slot::Quote, "\"" + quote->quote + "\"", 1);
     if (card_.explains && !quoted) set_reason(fit_.why - 1);
-    auto cite = citation(card_, true);
+    auto cite = fitting_citation(page_, card_, margin);
     if (const auto& kept = card_.evidence) {
       const text::Facts facts{{"kept", std::to_string(kept->kept)},
                               {"of", std::to_string(kept->of)},

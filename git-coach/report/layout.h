@@ -28,5 +28,7 @@ void add_headline(Page& page, const advice::Advice& advice);
 Slot slot_of(rules::Level level);
 // Where the rule comes from, in one line: `CONTRIBUTING.rst:299`, or what a pack cites; raw.
 std::string citation(const advice::Card& card, bool whole_path);
+// With whole paths where a line has room for them.
+std::string fitting_citation(const Page& page, const advice::Card& card, int indent);
 
 }  // namespace coach::report

@@ -30,7 +30,7 @@ void add_narrow_card(Page& page, const advice::Advice& advice, const advice::Car
     page.add({{Slot::Plain, "  " + place + rest}});
   }
   if (card.detail == advice::Detail::Line && !card.blocks) return;
-  add_part(page, Word::label_why, advice.language, citation(card, true), 2);
+  add_part(page, Word::label_why, advice.language, fitting_citation(page, card, 7), 2);
   if (card.fix_command.empty()) return add_part(page, Word::label_fix, advice.language, card.fix, 3);
   const auto label = "  " + text::say(advice.language, Word::label_fix) + ": ";
   page.add_command(label, page.width(label), card.fix_command);

@@ -41,6 +41,11 @@ std::string citation(const advice::Card& card, bool whole_path) {
   return out;
 }
 
+std::string fitting_citation(const Page& page, const advice::Card& card, int indent) {
+  const auto whole = citation(card, true);
+  return page.width(page.safe(whole)) <= page.room(indent) ? whole : citation(card, false);
+}
+
 void terminal(const advice::Advice& advice, const Look& look, std::ostream& out) {
   if (advice.silent) return;
   if (look.screen_reader) return reader_page(advice, look).print(out);
