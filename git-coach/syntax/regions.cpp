@@ -14,6 +14,7 @@ bool has(std::string_view text, std::string_view part) {
 std::optional<Region> region_of(std::string_view kind) {
   if (has(kind, "comment")) return Region::Comment;
   if (has(kind, "interpolation") || has(kind, "substitution") || has(kind, "expansion")) return Region::Code;
+  if (has(kind, "plain_scalar") || kind == "string_scalar") return Region::Code;  // YAML: all but quotes
   for (const std::string_view part : {"string", "char_literal", "character_literal", "rune_literal",
                                       "heredoc_body", "quote_scalar", "block_scalar", "regex", "jsx_text"}) {
     if (has(kind, part)) return Region::String;
