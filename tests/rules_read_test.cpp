@@ -18,7 +18,7 @@ struct Outcome {
 Outcome read(const std::string& yaml, bool may_block = false) {
   Outcome outcome;
   outcome.pack.info.may_block = may_block;
-  rules::read_rule(yaml, "r.yml", "demo/no-todo", test::some_checks, outcome.pack, outcome.problems);
+  rules::read_rule({yaml, "r.yml", "demo/no-todo"}, test::some_checks, outcome.pack, outcome.problems);
   return outcome;
 }
 

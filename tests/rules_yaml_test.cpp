@@ -52,7 +52,7 @@ TEST_CASE("an empty document is a value, not a problem") {
   for (const auto yaml : {"", "\n", "# nothing\n", "---\n"}) {
     const auto root = rules::read_yaml(yaml, "f", problems);
     REQUIRE(root);
-    CHECK(root->kind == rules::Node::Kind::Null);
+    CHECK(root->kind == rules::Value::Kind::Null);
   }
   CHECK(problems.empty());
 }
@@ -164,7 +164,7 @@ TEST_CASE("huge patterns are refused before they are looked at") {
       const auto yaml = test::whole_rule_with("max: 3", std::string(key) + ": '" + value + "'");
       rules::Pack pack;
       std::vector<rules::Problem> problems;
-      CHECK(seconds([&] { rules::read_rule(yaml, "f", "a/b", test::some_checks, pack, problems); }) < 2.0);
+      CHECK(seconds([&] { rules::read_rule({yaml, "f", "a/b"}, test::some_checks, pack, problems); }) < 2.0);
       CHECK_FALSE(problems.empty());
     }
   }
@@ -199,7 +199,7 @@ TEST_CASE("damaged rule files never bring the reader down") {
     }
     rules::Pack pack;
     std::vector<rules::Problem> problems;
-    rules::read_rule(yaml, "r.yml", "demo/no-todo", test::some_checks, pack, problems);
+    rules::read_rule({yaml, "r.yml", "demo/no-todo"}, test::some_checks, pack, problems);
     CHECK(pack.rules.size() + problems.size() >= 1);
     rules::read_project_rules(yaml, ".git-coach.yml", test::some_checks);
   }

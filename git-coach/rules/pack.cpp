@@ -6,36 +6,36 @@
 
 namespace coach::rules {
 
-// Deques never move what they hold, so that views into them stay good while the pack grows or moves.
-struct Pack::Storage {
+// Deques never move what they hold, so that views into them stay good while it grows.
+struct Storage::Kept {
   std::deque<std::string> texts;
   std::deque<std::vector<std::string_view>> values;
   std::deque<std::vector<Param>> params;
   std::deque<std::vector<Example>> examples;
 };
 
-Pack::Pack() : storage_(std::make_unique<Storage>()) {}
-Pack::Pack(Pack&&) noexcept = default;
-Pack& Pack::operator=(Pack&&) noexcept = default;
-Pack::~Pack() = default;
+Storage::Storage() : kept_(std::make_unique<Kept>()) {}
+Storage::Storage(Storage&&) noexcept = default;
+Storage& Storage::operator=(Storage&&) noexcept = default;
+Storage::~Storage() = default;
 
-std::string_view Pack::keep(std::string text) {
-  return storage_->texts.emplace_back(std::move(text));
+std::string_view Storage::keep(std::string text) {
+  return kept_->texts.emplace_back(std::move(text));
 }
 
-std::span<const std::string_view> Pack::keep(std::vector<std::string> values) {
-  auto& kept = storage_->values.emplace_back();
+std::span<const std::string_view> Storage::keep(std::vector<std::string> values) {
+  auto& kept = kept_->values.emplace_back();
   kept.reserve(values.size());
   for (auto& value : values) kept.push_back(keep(std::move(value)));
   return kept;
 }
 
-std::span<const Param> Pack::keep(std::vector<Param> params) {
-  return storage_->params.emplace_back(std::move(params));
+std::span<const Param> Storage::keep(std::vector<Param> params) {
+  return kept_->params.emplace_back(std::move(params));
 }
 
-std::span<const Example> Pack::keep(std::vector<Example> examples) {
-  return storage_->examples.emplace_back(std::move(examples));
+std::span<const Example> Storage::keep(std::vector<Example> examples) {
+  return kept_->examples.emplace_back(std::move(examples));
 }
 
 PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::string_view name, Pack& into,

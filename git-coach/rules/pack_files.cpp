@@ -67,7 +67,7 @@ std::optional<Pack> read_pack_directory(const std::string& directory, std::span<
   for (const auto& rule : rule_names(directory)) {
     const auto file = directory + "/" + rule + ".yml";
     if (const auto yaml = read_file(file)) {
-      read_rule(*yaml, file, name + "/" + rule, checks, pack, problems);
+      read_rule({*yaml, file, name + "/" + rule}, checks, pack, problems);
     } else {
       complain(problems, file, 0, "cannot be read as a regular file");
     }

@@ -9,14 +9,14 @@ namespace {
 
 constexpr std::size_t max_own_rules = 200;
 
-std::vector<std::string> globs_of(const Node& node, std::string_view name, Reading& reading) {
+std::vector<std::string> globs_of(const Value& node, std::string_view name, Reading& reading) {
   auto globs = reading.scalars(node, name);
   const auto before = reading.complaints();
   reading.globs(globs, node.line, name);
   return reading.complaints() == before ? globs : std::vector<std::string>{};
 }
 
-ProjectRules::Setting setting_of(const Node& node, Reading& reading) {
+ProjectRules::Setting setting_of(const Value& node, Reading& reading) {
   ProjectRules::Setting setting{
       .rule = node.key, .level = {}, .exclude = {}, .reason = {}, .line = node.key_line};
   if (!reading.is_map(node, "the setting of a rule", keys::setting)) return setting;
@@ -28,7 +28,7 @@ ProjectRules::Setting setting_of(const Node& node, Reading& reading) {
   return setting;
 }
 
-void read_settings(const Node& node, ProjectRules& into, Reading& reading) {
+void read_settings(const Value& node, ProjectRules& into, Reading& reading) {
   if (!node.is_map()) {
     reading.complain(node.line, "rules has to be a map from a rule's name to its setting");
     return;
@@ -36,7 +36,7 @@ void read_settings(const Node& node, ProjectRules& into, Reading& reading) {
   for (const auto& item : node.items) into.settings.push_back(setting_of(item, reading));
 }
 
-void read_own(const Node& node, std::span<const CheckSignature> checks, ProjectRules& into,
+void read_own(const Value& node, std::span<const CheckSignature> checks, ProjectRules& into,
               Reading& reading) {
   if (!node.is_list()) {
     reading.complain(node.line, "own has to be a list of rules");
@@ -62,7 +62,7 @@ void read_own(const Node& node, std::span<const CheckSignature> checks, ProjectR
 }
 
 // A version that is not known may mean anything: nothing else of the file is used then.
-bool version_is_known(const Node& root, Reading& reading) {
+bool version_is_known(const Value& root, Reading& reading) {
   const auto* version = root.find("version");
   if (!version) {
     reading.complain(root.line, "version is missing: write 'version: 1' first");
@@ -81,7 +81,7 @@ ProjectRules read_project_rules(std::string_view yaml, std::string_view file,
   rules.file = file;
   rules.pack.info.name = "project";
   const auto root = read_yaml(yaml, file, rules.problems);
-  if (!root || root->kind == Node::Kind::Null) return rules;
+  if (!root || root->kind == Value::Kind::Null) return rules;
   Reading reading(rules.file, rules.pack, rules.problems, Demand::Own);
   if (!reading.is_map(*root, "this file", keys::project) || !version_is_known(*root, reading)) return rules;
   if (const auto* exclude = root->find("exclude")) rules.exclude = globs_of(*exclude, "exclude", reading);

@@ -35,11 +35,11 @@ bool is_digits(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Params change_of(const Node& node, Reading& reading) {
+Params change_of(const Value& node, Reading& reading) {
   std::vector<Param> params;
   if (!reading.is_map(node, "an example", keys::change)) return {};
   for (const auto& item : node.items) {
-    const auto shape = std::ranges::find(shapes, item.key, &Shape::key);
+    const auto* const shape = std::ranges::find(shapes, item.key, &Shape::key);
     if (shape == shapes.end()) continue;
     if (!shape->prefix.empty()) {
       reading.entries(item, item.key, shape->prefix, params);
@@ -60,7 +60,7 @@ Params change_of(const Node& node, Reading& reading) {
   return {reading.pack().keep(std::move(params))};
 }
 
-Example example_of(const Node& node, Reading& reading) {
+Example example_of(const Value& node, Reading& reading) {
   Example example;
   if (!reading.is_map(node, "an example", keys::example)) return example;
   const auto* good = node.find("good");
@@ -83,7 +83,7 @@ Example example_of(const Node& node, Reading& reading) {
 
 }  // namespace
 
-std::vector<Example> read_examples(const Node& node, Reading& reading) {
+std::vector<Example> read_examples(const Value& node, Reading& reading) {
   std::vector<Example> examples;
   if (!node.is_list()) {
     reading.complain(node.line, "examples has to be a list");

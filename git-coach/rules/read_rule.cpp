@@ -17,11 +17,11 @@ bool is_id(std::string_view id) {
          id.find("//") == std::string_view::npos && id.find('/') != std::string_view::npos;
 }
 
-unsigned stages_of(const Node& node, Reading& reading) {
+unsigned stages_of(const Value& node, Reading& reading) {
   constexpr std::array bits = {AtCommit, AtMessage, AtPush};
   unsigned stages = 0;
   for (const auto& stage : reading.scalars(node, "stage")) {
-    const auto it = std::ranges::find(keys::stages, stage);
+    const auto* const it = std::ranges::find(keys::stages, stage);
     if (it == keys::stages.end()) {
       reading.complain(node.line,
                        "stage has to be commit, message or push" + did_you_mean(stage, keys::stages));
@@ -32,13 +32,13 @@ unsigned stages_of(const Node& node, Reading& reading) {
   return stages;
 }
 
-Safety safety_of(const Node& node, Reading& reading) {
+Safety safety_of(const Value& node, Reading& reading) {
   const auto name = reading.choice(node, "fix.safety", keys::safeties);
   if (name == "safe") return Safety::Safe;
   return name == "unsafe" ? Safety::Unsafe : Safety::None;
 }
 
-Fix fix_of(const Node& node, Reading& reading) {
+Fix fix_of(const Value& node, Reading& reading) {
   Fix fix;
   if (node.is_scalar() && !reading.complete()) {
     fix.text = reading.words(node, "fix");
@@ -64,7 +64,7 @@ Fix fix_of(const Node& node, Reading& reading) {
   return fix;
 }
 
-Params with_of(const Node& node, Reading& reading) {
+Params with_of(const Value& node, Reading& reading) {
   std::vector<Param> params;
   if (!node.is_map()) {
     reading.complain(node.line, "with has to be a map");
@@ -81,7 +81,7 @@ Params with_of(const Node& node, Reading& reading) {
   return {reading.pack().keep(std::move(params))};
 }
 
-Params when_of(const Node& node, Reading& reading) {
+Params when_of(const Value& node, Reading& reading) {
   std::vector<Param> params;
   if (!reading.is_map(node, "when", keys::when)) return {};
   if (const auto* exists = node.find("exists")) {
@@ -93,34 +93,34 @@ Params when_of(const Node& node, Reading& reading) {
   return {reading.pack().keep(std::move(params))};
 }
 
-std::string_view category_of(const Node* node, std::size_t line, Reading& reading) {
+std::string_view category_of(const Value* node, std::size_t line, Reading& reading) {
   if (node) return reading.choice(*node, "category", categories());
   if (reading.complete()) reading.complain(line, "category is missing");
   return "lint";
 }
 
 // The keys that need no more than their own value.
-void read_plain(const Node& node, Rule& rule, Reading& reading) {
+void read_plain(const Value& node, Rule& rule, Reading& reading) {
   const auto when = [&](std::string_view key, auto read) {
     if (const auto* value = node.find(key)) read(*value);
   };
-  when("norm", [&](const Node& value) { rule.norm = reading.scalar(value, "norm"); });
-  when("with", [&](const Node& value) { rule.with = with_of(value, reading); });
-  when("stage", [&](const Node& value) { rule.stages = stages_of(value, reading); });
+  when("norm", [&](const Value& value) { rule.norm = reading.scalar(value, "norm"); });
+  when("with", [&](const Value& value) { rule.with = with_of(value, reading); });
+  when("stage", [&](const Value& value) { rule.stages = stages_of(value, reading); });
   when("newcomers-only",
-       [&](const Node& value) { rule.newcomers_only = reading.flag(value, "newcomers-only"); });
-  when("what", [&](const Node& value) { rule.what = reading.words(value, "what"); });
-  when("why", [&](const Node& value) { rule.why = reading.words(value, "why"); });
-  when("source", [&](const Node& value) { rule.source = reading.scalar(value, "source"); });
-  when("right", [&](const Node& value) { rule.right = reading.words(value, "right"); });
-  when("fix", [&](const Node& value) { rule.fix = fix_of(value, reading); });
-  when("explain", [&](const Node& value) { rule.explain = reading.words(value, "explain"); });
-  when("when", [&](const Node& value) { rule.when = when_of(value, reading); });
+       [&](const Value& value) { rule.newcomers_only = reading.flag(value, "newcomers-only"); });
+  when("what", [&](const Value& value) { rule.what = reading.words(value, "what"); });
+  when("why", [&](const Value& value) { rule.why = reading.words(value, "why"); });
+  when("source", [&](const Value& value) { rule.source = reading.scalar(value, "source"); });
+  when("right", [&](const Value& value) { rule.right = reading.words(value, "right"); });
+  when("fix", [&](const Value& value) { rule.fix = fix_of(value, reading); });
+  when("explain", [&](const Value& value) { rule.explain = reading.words(value, "explain"); });
+  when("when", [&](const Value& value) { rule.when = when_of(value, reading); });
   when("examples",
-       [&](const Node& value) { rule.examples = reading.pack().keep(read_examples(value, reading)); });
+       [&](const Value& value) { rule.examples = reading.pack().keep(read_examples(value, reading)); });
 }
 
-void read_level(const Node& node, Rule& rule, Reading& reading) {
+void read_level(const Value& node, Rule& rule, Reading& reading) {
   rule.level = reading.complete() || !rule.norm.empty() ? Level::Derived : Level::Note;
   const auto* level = node.find("level");
   if (!level) {
@@ -134,7 +134,7 @@ void read_level(const Node& node, Rule& rule, Reading& reading) {
   }
 }
 
-void demand_words(const Node& node, const Rule& rule, Reading& reading) {
+void demand_words(const Value& node, const Rule& rule, Reading& reading) {
   const auto demand = [&](std::string_view name, const text::Words& words) {
     // A text that stands there but cannot be read has had its complaint.
     if (words.empty() && !node.find(name)) reading.complain(node.line, std::string(name) + " is missing");
@@ -150,7 +150,7 @@ void demand_words(const Node& node, const Rule& rule, Reading& reading) {
   if (reading.complete()) demand("explain", rule.explain);
 }
 
-void demand_examples(const Node& node, const Rule& rule, Reading& reading) {
+void demand_examples(const Value& node, const Rule& rule, Reading& reading) {
   if (!reading.complete()) return;
   const auto* examples = node.find("examples");
   const auto line = examples ? examples->line : node.line;
@@ -160,7 +160,7 @@ void demand_examples(const Node& node, const Rule& rule, Reading& reading) {
   if (!bad) reading.complain(line, "examples has no bad one");
 }
 
-void read_check(const Node& node, Rule& rule, std::span<const CheckSignature> checks, Reading& reading) {
+void read_check(const Value& node, Rule& rule, std::span<const CheckSignature> checks, Reading& reading) {
   const auto* check = node.find("check");
   if (!check) {
     reading.complain(node.line, "check is missing");
@@ -176,7 +176,7 @@ void read_check(const Node& node, Rule& rule, std::span<const CheckSignature> ch
 
 }  // namespace
 
-std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
+std::optional<Rule> read_rule_node(const Value& node, std::string_view id,
                                    std::span<const CheckSignature> checks, Reading& reading) {
   const auto before = reading.complaints();
   const std::span<const std::string_view> known =
@@ -201,13 +201,13 @@ std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
   return rule;
 }
 
-void read_rule(std::string_view yaml, std::string_view file, std::string_view id,
-               std::span<const CheckSignature> checks, Pack& into, std::vector<Problem>& problems) {
+void read_rule(const RuleFile& file, std::span<const CheckSignature> checks, Pack& into,
+               std::vector<Problem>& problems) {
   const auto before = problems.size();
-  const auto root = read_yaml(yaml, file, problems);
+  const auto root = read_yaml(file.yaml, file.path, problems);
   if (!root || problems.size() != before) return;
-  Reading reading(file, into, problems);
-  if (auto rule = read_rule_node(*root, id, checks, reading)) into.rules.push_back(*rule);
+  Reading reading(file.path, into, problems);
+  if (auto rule = read_rule_node(*root, file.id, checks, reading)) into.rules.push_back(*rule);
   order_by_line(problems, before);
 }
 

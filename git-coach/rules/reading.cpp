@@ -39,7 +39,7 @@ void Reading::complain(std::size_t line, std::string_view what) {
   rules::complain(problems_, file_, line, what);
 }
 
-bool Reading::is_map(const Node& node, std::string_view name, std::span<const std::string_view> known) {
+bool Reading::is_map(const Value& node, std::string_view name, std::span<const std::string_view> known) {
   if (!node.is_map()) {
     complain(node.line, std::string(name) + " has to be a map with the keys " + listed(known));
     return false;
@@ -52,7 +52,7 @@ bool Reading::is_map(const Node& node, std::string_view name, std::span<const st
   return true;
 }
 
-std::string_view Reading::choice(const Node& node, std::string_view name,
+std::string_view Reading::choice(const Value& node, std::string_view name,
                                  std::span<const std::string_view> known) {
   if (node.is_scalar()) {
     const auto it = std::ranges::find(known, node.text);
@@ -66,28 +66,28 @@ std::string_view Reading::choice(const Node& node, std::string_view name,
   return {};
 }
 
-std::string_view Reading::scalar(const Node& node, std::string_view name) {
+std::string_view Reading::scalar(const Value& node, std::string_view name) {
   if (node.is_scalar()) return pack_.keep(trimmed(node.text));
   complain(node.line, std::string(name) + " has to be a single value");
   return {};
 }
 
-bool Reading::flag(const Node& node, std::string_view name) {
+bool Reading::flag(const Value& node, std::string_view name) {
   if (node.is_scalar() && (node.text == "true" || node.text == "false")) return node.text == "true";
   complain(node.line, std::string(name) + " has to be true or false");
   return false;
 }
 
-std::vector<std::string> Reading::scalars(const Node& node, std::string_view name) {
+std::vector<std::string> Reading::scalars(const Value& node, std::string_view name) {
   if (node.is_scalar()) return {node.text};
   std::vector<std::string> values;
-  const bool good = node.is_list() && std::ranges::all_of(node.items, &Node::is_scalar);
+  const bool good = node.is_list() && std::ranges::all_of(node.items, &Value::is_scalar);
   if (!good) complain(node.line, std::string(name) + " has to be a single value or a list of them");
-  if (good) std::ranges::transform(node.items, std::back_inserter(values), &Node::text);
+  if (good) std::ranges::transform(node.items, std::back_inserter(values), &Value::text);
   return values;
 }
 
-text::Words Reading::words(const Node& node, std::string_view name) {
+text::Words Reading::words(const Value& node, std::string_view name) {
   if (node.is_scalar() && !complete()) return {pack_.keep(trimmed(node.text)), {}};
   if (!is_map(node, name, keys::words)) return {};
   const auto* en = node.find("en");
@@ -95,7 +95,7 @@ text::Words Reading::words(const Node& node, std::string_view name) {
   text::Words words;
   if (en) words.en = scalar(*en, "en");
   if (ko) words.ko = scalar(*ko, "ko");
-  const bool wants_ko = complete() || ko;
+  const bool wants_ko = complete() || ko != nullptr;
   if (words.en.empty()) complain(node.line, std::string(name) + " has no text in en");
   if (wants_ko && words.ko.empty()) complain(node.line, std::string(name) + " has no text in ko");
   if (!words.ko.empty() && blanks_of(words.en) != blanks_of(words.ko)) {
@@ -104,7 +104,7 @@ text::Words Reading::words(const Node& node, std::string_view name) {
   return words;
 }
 
-void Reading::entries(const Node& node, std::string_view name, std::string_view prefix,
+void Reading::entries(const Value& node, std::string_view name, std::string_view prefix,
                       std::vector<Param>& into) {
   if (!node.is_map()) {
     complain(node.line, std::string(name) + " has to be a map");

@@ -31,17 +31,17 @@ class Reading {
   Pack& pack() { return pack_; }
 
   // Whether a node is a map; every key of it that is not known is a problem.
-  bool is_map(const Node& node, std::string_view name, std::span<const std::string_view> known);
+  bool is_map(const Value& node, std::string_view name, std::span<const std::string_view> known);
   // The word, where it is one of those known.
-  std::string_view choice(const Node& node, std::string_view name, std::span<const std::string_view> known);
-  std::string_view scalar(const Node& node, std::string_view name);
-  bool flag(const Node& node, std::string_view name);
+  std::string_view choice(const Value& node, std::string_view name, std::span<const std::string_view> known);
+  std::string_view scalar(const Value& node, std::string_view name);
+  bool flag(const Value& node, std::string_view name);
   // A scalar, or a list of scalars.
-  std::vector<std::string> scalars(const Node& node, std::string_view name);
+  std::vector<std::string> scalars(const Value& node, std::string_view name);
   // `{en: …, ko: …}`, with the same blanks in both; a single text where a translation may be missing.
-  text::Words words(const Node& node, std::string_view name);
+  text::Words words(const Value& node, std::string_view name);
   // A map's entries as parameters `prefix` + key.
-  void entries(const Node& node, std::string_view name, std::string_view prefix, std::vector<Param>& into);
+  void entries(const Value& node, std::string_view name, std::string_view prefix, std::vector<Param>& into);
   void globs(const std::vector<std::string>& globs, std::size_t line, std::string_view name);
 
  private:
@@ -56,11 +56,12 @@ class Reading {
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
 // Reads a rule that stands in a file; nothing, and at least one problem, where it cannot be used.
-std::optional<Rule> read_rule_node(const Node& node, std::string_view id,
+std::optional<Rule> read_rule_node(const Value& node, std::string_view id,
                                    std::span<const CheckSignature> checks, Reading& reading);
-std::vector<Example> read_examples(const Node& node, Reading& reading);
+std::vector<Example> read_examples(const Value& node, Reading& reading);
 // What a rule says, held against what its check understands.
-void hold_to_signature(const Rule& rule, const Node& node, const CheckSignature& signature, Reading& reading);
+void hold_to_signature(const Rule& rule, const Value& node, const CheckSignature& signature,
+                       Reading& reading);
 // `with.pattern`s boiled down to the literals that a prefilter can look for.
 std::vector<std::string> literals_of(const Rule& rule);
 

@@ -21,30 +21,41 @@ struct PackInfo {
   std::string_view source;  // cited for rules that name none
 };
 
-// Rules with the storage that their views point into.
-class Pack {
+// Owns what the views of rules point into. They stay good when it moves.
+class Storage {
  public:
-  PackInfo info;
-  std::vector<Rule> rules;
+  Storage();
+  Storage(Storage&&) noexcept;
+  Storage& operator=(Storage&&) noexcept;
+  ~Storage();
 
-  std::string_view keep(std::string text);  // owns text
+  std::string_view keep(std::string text);
   std::span<const std::string_view> keep(std::vector<std::string> values);
   std::span<const Param> keep(std::vector<Param> params);
   std::span<const Example> keep(std::vector<Example> examples);
-  Pack();
-  Pack(Pack&&) noexcept;
-  Pack& operator=(Pack&&) noexcept;
-  ~Pack();
 
  private:
-  struct Storage;
-  std::unique_ptr<Storage> storage_;
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
 };
 
-// Reads one rule file (rules/<pack>/<name>.yml, or an element of `rules:` in a project's file) into a pack.
-// Appends every problem; a rule with a problem is not added.
-void read_rule(std::string_view yaml, std::string_view file, std::string_view id,
-               std::span<const CheckSignature> checks, Pack& into, std::vector<Problem>& problems);
+// Rules with the storage that their views point into.
+struct Pack : Storage {
+  PackInfo info;
+  std::vector<Rule> rules;
+};
+
+// A rule's text, and how it is called.
+struct RuleFile {
+  std::string_view yaml;
+  std::string_view path;  // as problems name it
+  std::string_view id;    // pack/name
+};
+
+// Reads one rule file (rules/<pack>/<name>.yml) into a pack. Appends every problem; a rule with a problem is
+// not added.
+void read_rule(const RuleFile& file, std::span<const CheckSignature> checks, Pack& into,
+               std::vector<Problem>& problems);
 PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::string_view name, Pack& into,
                         std::vector<Problem>& problems);
 

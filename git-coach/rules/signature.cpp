@@ -32,7 +32,7 @@ bool is_glob(std::string_view key) {
 
 bool is_number(std::string_view text) {
   double value = 0;
-  const auto end = text.data() + text.size();
+  const auto* const end = text.data() + text.size();
   return !text.empty() && std::from_chars(text.data(), end, value).ptr == end;
 }
 
@@ -50,33 +50,41 @@ std::string without_captures(std::string_view glob) {
 }
 
 // A parameter's own line, or that of the rule where it has none.
-std::size_t line_of(std::string_view key, const Node& rule) {
+std::size_t line_of(std::string_view key, const Value& rule) {
   const auto* with = rule.find("with");
   const auto* param = with ? with->find(base_of(key)) : nullptr;
   return param ? param->key_line : with ? with->line : rule.line;
 }
 
-void hold_names(const Params& with, const Node& rule, const CheckSignature& signature, Reading& reading) {
-  const auto check = "check " + std::string(signature.name);
+// What is odd about a key under `with`; empty where nothing is.
+std::string doubt_about(std::string_view key, const CheckSignature& signature) {
+  const auto base = base_of(key);
+  const auto quoted = "'" + std::string(base) + "'";
+  const bool plain = is_one_of(base, signature.params);
+  const bool map = is_one_of(std::string(base) + ":", signature.params);
+  const bool is_map = base.size() != key.size();
+  if (is_map ? map : plain) return {};
+  if (plain) return "takes no map for " + quoted;
+  if (map) return "wants a map for " + quoted;
   std::vector<std::string_view> names;
   for (const auto name : signature.params) names.push_back(base_of(name));
+  return "has no parameter " + quoted + did_you_mean(base, names);
+}
+
+void hold_names(const Params& with, const Value& rule, const CheckSignature& signature, Reading& reading) {
+  const auto check = "check " + std::string(signature.name) + " ";
   std::string_view said;
   for (const auto& param : with.entries) {
-    const auto base = base_of(param.key);
-    const bool mapped = base.size() != param.key.size();
-    if (is_one_of(std::string(base) + (mapped ? ":" : ""), signature.params) || base == said) continue;
-    said = base;
-    const auto quoted = "'" + std::string(base) + "'";
-    reading.complain(line_of(base, rule), check + (!is_one_of(base, names) ? " has no parameter " + quoted +
-                                                                                 did_you_mean(base, names)
-                                                   : mapped ? " takes no map for " + quoted
-                                                            : " wants a map for " + quoted));
+    const auto doubt = doubt_about(param.key, signature);
+    if (doubt.empty() || base_of(param.key) == said) continue;
+    said = base_of(param.key);
+    reading.complain(line_of(said, rule), check + doubt);
   }
   for (const auto required : signature.required) {
     const auto is_there = [&](const Param& param) { return base_of(param.key) == base_of(required); };
     if (std::ranges::any_of(with.entries, is_there)) continue;
     reading.complain(line_of(required, rule),
-                     check + " needs the parameter '" + std::string(base_of(required)) + "'");
+                     check + "needs the parameter '" + std::string(base_of(required)) + "'");
   }
 }
 
@@ -116,7 +124,7 @@ std::vector<std::string_view> languages_of(const Param& query, const Params& wit
   return {all.begin(), all.end()};
 }
 
-void hold_queries(const Params& with, const Node& rule, Reading& reading) {
+void hold_queries(const Params& with, const Value& rule, Reading& reading) {
   for (const auto& param : with.entries) {
     if (!ends_in(base_of(param.key), "query") && !ends_in(base_of(param.key), "queries")) continue;
     for (const auto name : languages_of(param, with)) {
@@ -143,7 +151,7 @@ void hold_blanks(const text::Words& words, std::string_view name, std::size_t li
 
 }  // namespace
 
-void hold_to_signature(const Rule& rule, const Node& node, const CheckSignature& signature,
+void hold_to_signature(const Rule& rule, const Value& node, const CheckSignature& signature,
                        Reading& reading) {
   hold_names(rule.with, node, signature, reading);
   for (const auto& param : rule.with.entries) {
@@ -173,7 +181,7 @@ std::vector<std::string> literals_of(const Rule& rule) {
     literals.push_back(std::move(lower));
   }
   if (!literals.empty()) return literals;
-  for (const auto key : {"pattern", "patterns"}) {
+  for (const std::string_view key : {"pattern", "patterns"}) {
     for (const auto pattern : rule.with.all(key)) {
       auto some = text::required_literals(pattern, rule.with.flag("ignore-case"));
       if (some.empty()) return {};

@@ -29,89 +29,89 @@ class Builder : public YAML::EventHandler {
  public:
   Builder(std::string_view file, std::vector<Problem>& problems) : file_(file), problems_(problems) {}
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    add(make(Node::Kind::Null, mark, "", anchor));
+    add(make(Value::Kind::Null, mark, "", anchor));
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     complain(problems_, file_, line_of(mark), "aliases (*name) are not read here: write the value out");
-    add(make(Node::Kind::Null, mark, "", 0));
+    add(make(Value::Kind::Null, mark, "", 0));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    auto node = make(Node::Kind::Scalar, mark, tag, anchor);
-    node.text = value;
-    add(std::move(node));
+                const std::string& text) override {
+    auto value = make(Value::Kind::Scalar, mark, tag, anchor);
+    value.text = text;
+    add(std::move(value));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open(make(Node::Kind::List, mark, tag, anchor));
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(make(Value::Kind::List, mark, tag, anchor));
   }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open(make(Node::Kind::Map, mark, tag, anchor));
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(make(Value::Kind::Map, mark, tag, anchor));
   }
 
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }
 
-  Node root;
+  Value root() && { return std::move(root_); }
 
  private:
   struct Open {
-    Node node;
-    std::optional<Node> key;  // a map's key that still waits for its value
+    Value value;
+    std::optional<Value> key;  // a map's key that still waits for its value
     std::set<std::string> keys;
   };
 
-  Node make(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+  Value make(Value::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     const auto line = line_of(mark);
-    if (++nodes_ > max_yaml_nodes) throw Stop{line, "more than 10,000 values"};
+    if (++values_ > max_yaml_values) throw Stop{line, "more than 10,000 values"};
     // "?" and "!" are what yaml-cpp reports for plain and for quoted values without a tag.
     if (!tag.empty() && tag != "?" && tag != "!") {
       complain(problems_, file_, line, "tags (!name) are not read here: write the plain value");
     }
     if (anchor != 0) complain(problems_, file_, line, "anchors (&name) are not read here");
-    Node node;
-    node.kind = kind;
-    node.line = line;
-    return node;
+    Value value;
+    value.kind = kind;
+    value.line = line;
+    return value;
   }
 
-  void open(Node node) {
-    if (open_.size() >= max_yaml_depth) throw Stop{node.line, "nested more than 32 levels deep"};
-    open_.push_back({std::move(node), std::nullopt, {}});
+  void open(Value value) {
+    if (open_.size() >= max_yaml_depth) throw Stop{value.line, "nested more than 32 levels deep"};
+    open_.push_back({std::move(value), std::nullopt, {}});
   }
 
   void close() {
-    auto node = std::move(open_.back().node);
+    auto value = std::move(open_.back().value);
     open_.pop_back();
-    add(std::move(node));
+    add(std::move(value));
   }
 
-  void add(Node node) {
+  void add(Value value) {
     if (open_.empty()) {
-      root = std::move(node);
+      root_ = std::move(value);
       return;
     }
     auto& parent = open_.back();
-    if (parent.node.is_list()) {
-      parent.node.items.push_back(std::move(node));
+    if (parent.value.is_list()) {
+      parent.value.items.push_back(std::move(value));
     } else if (!parent.key) {
-      parent.key = std::move(node);
+      parent.key = std::move(value);
     } else {
-      add_entry(parent, std::move(node));
+      add_entry(parent, std::move(value));
     }
   }
 
-  void add_entry(Open& parent, Node value) {
-    const Node key = std::move(*parent.key);
+  void add_entry(Open& parent, Value value) {
+    const Value key = std::move(*parent.key);
     parent.key.reset();
     if (!key.is_scalar()) {
       complain(problems_, file_, key.line, "a key has to be a name");
@@ -123,14 +123,15 @@ class Builder : public YAML::EventHandler {
     } else {
       value.key = key.text;
       value.key_line = key.line;
-      parent.node.items.push_back(std::move(value));
+      parent.value.items.push_back(std::move(value));
     }
   }
 
   std::string_view file_;
   std::vector<Problem>& problems_;
   std::vector<Open> open_;
-  std::size_t nodes_ = 0;
+  Value root_;
+  std::size_t values_ = 0;
 };
 
 // Why the bytes are not even handed to the parser; empty where they may be.
@@ -142,13 +143,14 @@ std::string refusal(std::string_view bytes) {
 
 }  // namespace
 
-const Node* Node::find(std::string_view name) const {
+const Value* Value::find(std::string_view name) const {
   if (!is_map()) return nullptr;
-  const auto it = std::ranges::find(items, name, &Node::key);
+  const auto it = std::ranges::find(items, name, &Value::key);
   return it == items.end() ? nullptr : &*it;
 }
 
-std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std::vector<Problem>& problems) {
+std::optional<Value> read_yaml(std::string_view bytes, std::string_view file,
+                               std::vector<Problem>& problems) {
   if (auto why = refusal(bytes); !why.empty()) {
     complain(problems, file, 1, "this file is not read: it is " + why);
     return std::nullopt;
@@ -157,10 +159,10 @@ std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std
   try {
     std::istringstream in{std::string(bytes)};
     YAML::Parser parser(in);
-    if (!parser.HandleNextDocument(builder)) return Node{};
+    if (!parser.HandleNextDocument(builder)) return Value{};
     Builder second(file, problems);
     if (parser.HandleNextDocument(second)) {
-      complain(problems, file, second.root.line, "only the first document is read");
+      complain(problems, file, std::move(second).root().line, "only the first document is read");
     }
   } catch (const Stop& stop) {
     complain(problems, file, stop.line, "this file is not read: " + stop.what);
@@ -169,7 +171,7 @@ std::optional<Node> read_yaml(std::string_view bytes, std::string_view file, std
     complain(problems, file, line_of(exception.mark), "not YAML from here on: " + exception.msg);
     return std::nullopt;
   }
-  return std::move(builder.root);
+  return std::move(builder).root();
 }
 
 void complain(std::vector<Problem>& problems, std::string_view file, std::size_t line,

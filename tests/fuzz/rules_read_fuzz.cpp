@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fuzz::Input input(data, size);
   rules::Pack pack;
   std::vector<rules::Problem> problems;
-  rules::read_rule(input.rest(), "r.yml", "demo/rule", checks, pack, problems);
+  rules::read_rule({input.rest(), "r.yml", "demo/rule"}, checks, pack, problems);
   fuzz::require(pack.rules.empty() != problems.empty());
   fuzz::require(problems.size() <= rules::max_problems);
 
