@@ -147,7 +147,7 @@ void last_lines(Page& page, const Asked& asked) {
   const auto id = text::for_terminal(asked.rule->id);
   page.line("  " + say(Word::explain_aside) + " GIT_COACH_SKIP='" + text::for_terminal(asked.rule->name()) +
             "=<" + say(Word::explain_reason) + ">' git commit");
-  page.line("  " + say(Word::explain_level) + " git config coach." + id + ".level (must|should|note|off)");
+  page.line("  " + say(Word::explain_level) + " git config coach." + id + ".level <level>");
 }
 
 }  // namespace

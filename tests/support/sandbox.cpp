@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 std::vector<std::string> environment_in(const fs::path& root) {
   return {"HOME=" + (root / "home").string(),
           "TMPDIR=" + (root / "tmp").string(),
-          "PATH=" COACH_BINARY_DIR ":/usr/local/bin:/usr/bin:/bin",
+          std::string("PATH=" COACH_BINARY_DIR ":") + std::getenv("PATH"),
           "LC_ALL=C.UTF-8",
           "TZ=UTC",
           "TERM=dumb",
@@ -63,7 +63,7 @@ Sandbox::Sandbox() {
   for (const auto* part : {"home", "tmp", "work"}) fs::create_directory(root_ / part);
   std::ofstream(root_ / "home/.gitconfig")
       << "[user]\n\tname = A U Thor\n\temail = author@example.com\n"
-         "[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n";
+         "[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n[maintenance]\n\tauto = false\n";
   run("git init --quiet");
 }
 
@@ -100,6 +100,11 @@ std::string Sandbox::read(const std::string& path) const {
 
 bool git_is_at_least(int major, int minor) {
   return git::git_version().at_least(major, minor);
+}
+
+std::string git_version() {
+  const auto [major, minor, patch] = git::git_version();
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(patch);
 }
 
 }  // namespace coach::test

@@ -31,7 +31,8 @@ class Sandbox {
   std::filesystem::path root_;
 };
 
-// The version of the git in PATH is at least this.
+// The git in PATH: whether its version is at least this, and the version as it says it.
 bool git_is_at_least(int major, int minor);
+std::string git_version();
 
 }  // namespace coach::test
