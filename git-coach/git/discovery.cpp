@@ -79,6 +79,8 @@ std::string first_line(std::string text) {
 std::unique_ptr<Repository::State> discover_fast() {
   if (!environment_is_plain()) throw Unsupported{"the environment"};
   git_libgit2_init();
+  // As git: an object is hashed when it is written and by fsck, not each time it is read.
+  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
   if (std::getenv("GIT_CONFIG_NOSYSTEM") != nullptr) {
     git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
   }
