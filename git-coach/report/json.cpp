@@ -164,7 +164,7 @@ bool is_hidden(char32_t value) {
 
 void append_escaped(std::string& out, char32_t value) {
   const auto unit = [&](unsigned code) {
-    std::array<char, 8> digits{};
+    std::array<char, 12> digits{};
     std::snprintf(digits.data(), digits.size(), "\\u%04x", code);
     out += digits.data();
   };
