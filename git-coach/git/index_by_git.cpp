@@ -1,11 +1,6 @@
-#include <mbedtls/sha1.h>
-#include <mbedtls/sha256.h>
-
-#include <array>
-#include <cstring>
-
 #include "failure.h"
 #include "git/backend.h"
+#include "git/digest.h"
 #include "git/mapped_file.h"
 #include "git/process.h"
 
@@ -25,14 +20,7 @@ void verify(const std::string& index_file, std::size_t hash_size) {
   const auto content = bytes.substr(0, bytes.size() - hash_size);
   const auto stored = Oid::from_raw(bytes.data() + content.size(), hash_size);
   if (stored.is_null()) return;
-  std::array<unsigned char, 32> sum{};
-  const auto* data = reinterpret_cast<const unsigned char*>(content.data());
-  if (hash_size == 20) {
-    mbedtls_sha1_ret(data, content.size(), sum.data());
-  } else {
-    mbedtls_sha256_ret(data, content.size(), sum.data(), 0);
-  }
-  if (std::memcmp(sum.data(), stored.bytes.data(), hash_size) != 0) throw damaged;
+  if (digest(content, hash_size) != stored) throw damaged;
 }
 
 std::string_view take_until(std::string_view& rest, char stop) {
