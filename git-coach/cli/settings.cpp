@@ -23,6 +23,8 @@ constexpr std::array settings = {
     Setting{"coach.glyphs", "auto|unicode|ascii", Word::set_glyphs},
     Setting{"coach.ambiguousWidth", "1|2", Word::set_ambiguous_width},
     Setting{"coach.screenReader", "true|false", Word::set_screen_reader},
+    Setting{"coach.upstream", "", Word::set_upstream},
+    Setting{"coach.identity", "", Word::set_identity},
     Setting{"coach.prefill", "auto|never", Word::set_prefill},
     Setting{"coach.timeout", "", Word::set_timeout},
     Setting{"coach.failClosed", "true|false", Word::set_fail_closed},
