@@ -95,8 +95,8 @@ TEST_CASE("lines that nobody would wrap may be wide") {
   const std::string wide = "these words go on for more than that";
   CHECK(fact(rule, "Add\n\nshort\n" + wide + "\n" + wide + "\n", "count") == "2");
   for (const std::string& line :
-       {"    " + wide, "> " + wide, "| " + wide, std::string("see https://example.com/a/long/link"), std::string(50, 'a'),
-        "- " + std::string(50, 'a'), "```\n" + wide + "\n```", "\t" + wide}) {
+       {"    " + wide, "> " + wide, "| " + wide, std::string("see https://example.com/a/long/link"),
+        std::string(50, 'a'), "- " + std::string(50, 'a'), "```\n" + wide + "\n```", "\t" + wide}) {
     INFO(line);
     CHECK_FALSE(found(rule, "Add\n\n" + line + "\n"));
   }

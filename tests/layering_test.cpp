@@ -91,6 +91,7 @@ TEST_CASE("every folder of the program is a stage") {
 
 TEST_CASE("a stage includes only itself and the stages before it") {
   for (const auto& source : every_source()) {
+    if (source.build_tool) continue;  // compile-rules holds rules to the checks that will read them
     for (const auto& include : source.includes) {
       INFO(source.path << " includes " << include);
       CHECK(rank(include) <= rank(source.path));

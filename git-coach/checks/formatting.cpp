@@ -62,7 +62,7 @@ bool is_other_style(std::string_view before, std::string_view after) {
   if (before == after) return true;
   if (before.empty() || after.empty()) return false;
   if ((before.find('\t') == before.npos) != (after.find('\t') == after.npos)) return true;
-  const auto [narrow, wide] = std::minmax(before.size(), after.size());
+  const auto [narrow, wide] = std::minmax({before.size(), after.size()});
   return wide == narrow * 2 || wide == narrow * 4;
 }
 

@@ -33,7 +33,7 @@ bool is_conflict_marker(std::string_view line) {
   return line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
 }
 
-// Where the new text differs: added lines, and those that stand where lines were taken out.
+// Where the new text differs: added lines, and those on both sides of lines that were taken out.
 std::vector<text::LineRange> touched(const git::ChangedFile& file) {
   std::vector<text::LineRange> places = file.added;
   std::size_t removed_before = 0, added_before = 0;
@@ -45,7 +45,7 @@ std::vector<text::LineRange> touched(const git::ChangedFile& file) {
     }
     const auto line = range.first - removed_before + added_before;
     removed_before += range.last - range.first + 1;
-    places.push_back({line, line});
+    places.push_back({std::max<std::size_t>(line, 2) - 1, line});
   }
   const auto last = std::max<std::size_t>(file.after_lines.count(), 1);
   for (auto& place : places) place = {std::min(place.first, last), std::min(place.last, last)};

@@ -11,10 +11,7 @@ bool ParseBudget::take(std::size_t size) {
 }
 
 Trees::Trees(const git::ChangedFile& file, ParseBudget& budget, Sink& sink)
-    : file_(&file),
-      budget_(&budget),
-      sink_(&sink),
-      language_(language_of(file)) {}
+    : file_(&file), budget_(&budget), sink_(&sink), language_(language_of(file)) {}
 
 std::optional<syntax::Parsed> Trees::parse(std::string_view text, std::string* why) {
   if (budget_->take(text.size())) return syntax::parse(language_, text, why);
