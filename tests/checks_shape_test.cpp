@@ -254,8 +254,10 @@ TEST_CASE("hostile changes are measured in bounded time") {
   CHECK(noise("a.c", deep + "\n", deep + " \n") == 100);
   std::string before, after;
   for (int i = 0; i < 40'000; ++i) {
-    before += std::string(static_cast<std::size_t>(i % 50), ' ') + std::to_string(std::int64_t{i} * 7919 % 40'000) + "\n";
-    after += std::string(static_cast<std::size_t>(i % 49), ' ') + std::to_string(std::int64_t{i} * 104'729 % 40'000) + "\n";
+    before += std::string(static_cast<std::size_t>(i % 50), ' ') +
+              std::to_string(std::int64_t{i} * 7919 % 40'000) + "\n";
+    after += std::string(static_cast<std::size_t>(i % 49), ' ') +
+             std::to_string(std::int64_t{i} * 104'729 % 40'000) + "\n";
   }
   CHECK(noise("a.kt", before, after) <= 100);
   CHECK(noise("a.py", std::string(100, '\xff') + "\n", std::string(100, '\xff') + " \n") <= 100);

@@ -7,19 +7,22 @@
 namespace coach::checks {
 
 // The catalogue: every check kind, one .cpp each. A rule names one of them after `check:`.
-extern const Check path;  // staged paths and their status against globs
-extern const Check added_lines;  // a pattern on added lines
+extern const Check path;             // staged paths and their status against globs
+extern const Check added_lines;      // a pattern on added lines
 extern const Check conflict_marker;  // what an unfinished merge leaves on added lines
-extern const Check file_head;  // a pattern on the first lines of a file: required or not wanted
-extern const Check file_text;  // a pattern on a whole file: required or not wanted
-extern const Check syntax_tree;  // a tree-sitter query on nodes that overlap added lines; or new syntax errors
+extern const Check file_head;        // a pattern on the first lines of a file: required or not wanted
+extern const Check file_text;        // a pattern on a whole file: required or not wanted
+extern const Check
+    syntax_tree;              // a tree-sitter query on nodes that overlap added lines; or new syntax errors
 extern const Check together;  // when one path changes, others must too
-extern const Check message;  // subject and body of a commit message
-extern const Check trailer;  // trailers of a commit message
+extern const Check message;   // subject and body of a commit message
+extern const Check trailer;   // trailers of a commit message
 extern const Check history_shape;  // branch name, merge commits, fixups, identity
-extern const Check diff_shape;  // size, scope and formatting noise of the whole change
-extern const Check attributes;  // mode, links, size, encoding, line endings and names of changed paths
+extern const Check diff_shape;     // size, scope and formatting noise of the whole change
+extern const Check attributes;     // mode, links, size, encoding, line endings and names of changed paths
 
-inline constexpr std::array all = {&path, &added_lines, &conflict_marker, &file_head, &file_text, &syntax_tree, &together, &message, &trailer, &history_shape, &diff_shape, &attributes};
+inline constexpr std::array all = {&path,      &added_lines,   &conflict_marker, &file_head,
+                                   &file_text, &syntax_tree,   &together,        &message,
+                                   &trailer,   &history_shape, &diff_shape,      &attributes};
 
 }  // namespace coach::checks

@@ -31,7 +31,7 @@ struct Finding {
   Place where;
   text::Facts facts;    // fill the {blanks} of rule->what and of its fix
   std::string excerpt;  // the line it is about, raw; empty where it must not be shown (secrets)
-  std::string anchor;   // what stays the same while lines move (default: the excerpt); part of the fingerprint
+  std::string anchor;  // what stays the same while lines move (default: the excerpt); part of the fingerprint
 };
 
 // Collects what the checks see: findings (at most 1,000 a rule, the rest counted), which rules had anything

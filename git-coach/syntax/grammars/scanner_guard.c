@@ -10,9 +10,11 @@ enum {
 };
 
 static _Thread_local bool overflowed;
-static _Thread_local char *own;
+static _Thread_local char* own;
 
-bool scanner_state_overflowed(void) { return overflowed; }
+bool scanner_state_overflowed(void) {
+  return overflowed;
+}
 
 void scanner_guard_reset(void) {
   overflowed = false;
@@ -20,17 +22,17 @@ void scanner_guard_reset(void) {
   own = NULL;
 }
 
-typedef unsigned Serialize(void *scanner, char *buffer);
-typedef bool Check(const unsigned char *state, unsigned size);
+typedef unsigned Serialize(void* scanner, char* buffer);
+typedef bool Check(const unsigned char* state, unsigned size);
 
-static bool any(const unsigned char *state, unsigned size) {
+static bool any(const unsigned char* state, unsigned size) {
   (void)state;
   (void)size;
   return true;
 }
 
 // Walks the state as Ruby's scanner reads it: counts and lengths are single bytes there.
-static bool reads_back(const unsigned char *state, unsigned size) {
+static bool reads_back(const unsigned char* state, unsigned size) {
   if (size == 0) return true;
   unsigned at = 1 + 5u * state[0];
   if (at >= size) return false;
@@ -41,11 +43,11 @@ static bool reads_back(const unsigned char *state, unsigned size) {
   return at == size;
 }
 
-static unsigned guarded(Serialize *serialize, Check *check, void *scanner, char *buffer) {
+static unsigned guarded(Serialize* serialize, Check* check, void* scanner, char* buffer) {
   if (overflowed) return 0;
   if (own == NULL) own = malloc(room);
   const unsigned size = own == NULL ? 0 : serialize(scanner, own);
-  if (own == NULL || size > lent || !check((const unsigned char *)own, size)) {
+  if (own == NULL || size > lent || !check((const unsigned char*)own, size)) {
     overflowed = true;
     return 0;
   }
@@ -53,11 +55,11 @@ static unsigned guarded(Serialize *serialize, Check *check, void *scanner, char 
   return size;
 }
 
-#define GUARD(language, check)                                                           \
-  Serialize unguarded_##language##_serialize;                                            \
-  Serialize tree_sitter_##language##_external_scanner_serialize;                         \
-  unsigned tree_sitter_##language##_external_scanner_serialize(void *scanner, char *to) { \
-    return guarded(unguarded_##language##_serialize, check, scanner, to);                \
+#define GUARD(language, check)                                                            \
+  Serialize unguarded_##language##_serialize;                                             \
+  Serialize tree_sitter_##language##_external_scanner_serialize;                          \
+  unsigned tree_sitter_##language##_external_scanner_serialize(void* scanner, char* to) { \
+    return guarded(unguarded_##language##_serialize, check, scanner, to);                 \
   }
 
 GUARD(markdown, any)
