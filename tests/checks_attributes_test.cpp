@@ -101,6 +101,8 @@ TEST_CASE("large binary files are reported when they come or grow") {
   unread.after.size = std::size_t{5} << 30;
   unread.after.loaded = false;
   CHECK(fact(rule, one(unread), "size") == "5 GiB");
+  unread.before.mode = Mode::Regular;  // it was there, but nobody read how large
+  CHECK_FALSE(found(rule, one(unread)));
 }
 
 TEST_CASE("files that belong to Git LFS have to be pointers") {

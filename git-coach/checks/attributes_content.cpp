@@ -95,9 +95,14 @@ std::string human(std::size_t bytes) {
   return std::to_string(whole) + (tenths > 0 ? "." + std::to_string(tenths) : "") + " " + units[unit];
 }
 
+// The old side of a file that is too large to read is not read either: nobody knows what it was.
+bool is_unknown(const git::Side& side) {
+  return git::is_file(side.mode) && !side.loaded && side.size == 0;
+}
+
 void ask_size(const AttributeQuestion& question, const git::ChangedFile& file) {
   const auto limit = static_cast<std::size_t>(question.with().number("max-bytes", 0));
-  if (limit == 0 || file.after.size <= limit || file.before.size > limit) return;
+  if (limit == 0 || file.after.size <= limit || file.before.size > limit || is_unknown(file.before)) return;
   // What was too large to read is too large for people as well, binary or not.
   const bool counts = question.with().one("binary", "only") == "any" || file.binary || !file.after.loaded;
   if (counts) question.found(file, {{"size", human(file.after.size)}, {"limit", human(limit)}});
@@ -109,6 +114,7 @@ void ask_lfs(const AttributeQuestion& question, const git::ChangedFile& file) {
     return git::is_file(side.mode) && side.size > 0 && !(side.loaded && lines.bytes().starts_with(pointer));
   };
   if (!is_whole(file.after, file.after_lines) || is_whole(file.before, file.before_lines)) return;
+  if (is_unknown(file.before)) return;
   if (question.attributes.get(file.path, "filter") != "lfs") return;
   question.found(file, {{"size", human(file.after.size)}});
 }
