@@ -142,6 +142,13 @@ TEST_CASE("a conflict is one finding, at its first added marker") {
   CHECK(found[0].excerpt == "<<<<<<< HEAD");
 }
 
+TEST_CASE("a path that the index holds in several versions is a conflict") {
+  const Asking rule("conflict-marker");
+  auto snapshot = staged({{"f.txt", "a\n"}});
+  snapshot.files.front().status = git::Status::Unmerged;
+  CHECK(rule.lines(snapshot).size() == 1);
+}
+
 TEST_CASE("half a conflict is a conflict") {
   const Asking rule("conflict-marker");
   CHECK(rule.lines(staged({{"a.c", "<<<<<<< HEAD\nint a;\n"}})) == Lines{"a.c:1"});

@@ -223,6 +223,11 @@ void look(const Question& question, Sink& sink) {
     const FileFilter filter(*bound);
     const bool fixtures = bound->rule->with.flag("fixtures");
     for (const git::ChangedFile& file : question.snapshot.files) {
+      if (file.status == git::Status::Unmerged && !fixtures) {  // the index itself holds both versions
+        sink.applies(bound);
+        sink.add({.bound = bound, .where = at(file), .facts = {{"path", file.path}}, .anchor = "unmerged"});
+        continue;
+      }
       if (!file.is_text() || file.added.empty() || !filter.takes(file, question.attributes)) continue;
       sink.applies(bound);
       const std::size_t size = size_of_markers(file, question.attributes);
