@@ -42,11 +42,11 @@ void look(const Question& question, Sink& sink) {
 
 }  // namespace
 
-void AttributeQuestion::found(const git::ChangedFile& file, text::Facts facts, std::size_t line) const {
-  facts.insert(facts.begin(), {"path", file.path});
+void AttributeQuestion::found(const git::ChangedFile& file, text::Facts proof, std::size_t line) const {
+  proof.insert(proof.begin(), {"path", file.path});
   sink.add({.bound = &bound,
             .where = at(file, line),
-            .facts = std::move(facts),
+            .facts = std::move(proof),
             .excerpt = line == 0 ? std::string() : brief(file.after_lines.line(line)),
             .anchor = file.path});
 }

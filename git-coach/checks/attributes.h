@@ -12,7 +12,7 @@ struct AttributeQuestion {
   Sink& sink;
 
   const rules::Params& with() const { return bound.rule->with; }
-  void found(const git::ChangedFile& file, text::Facts facts = {}, std::size_t line = 0) const;
+  void found(const git::ChangedFile& file, text::Facts proof = {}, std::size_t line = 0) const;
 };
 
 // Each part asks what its own parameters say, of one file that the rule looks at.

@@ -156,8 +156,9 @@ class Layout {
     Depth depth;
     for (std::size_t number = 1; number <= rows_.size(); ++number) {
       auto& [says, start, brackets] = rows_[number - 1];
-      const auto deep = [&](std::size_t level) {
-        return depth_mark + std::to_string(level) + ' ' + std::to_string(brackets) + says;
+      // clang 14 cannot capture structured bindings themselves.
+      const auto deep = [&words = says, &open = brackets](std::size_t level) {
+        return depth_mark + std::to_string(level) + ' ' + std::to_string(open) + words;
       };
       if (says.empty() || start == Start::Anywhere) {
         meaning.add(std::move(says));

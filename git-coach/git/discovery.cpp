@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
@@ -32,22 +33,21 @@ bool exists(const std::string& path) {
   return lstat(path.c_str(), &info) == 0;
 }
 
+bool none_is_set(std::initializer_list<const char*> variables) {
+  return std::none_of(variables.begin(), variables.end(),
+                      [](const char* name) { return std::getenv(name) != nullptr; });
+}
+
 // Settings in the environment that libgit2 1.5 refuses, ignores or gets wrong (design notes: table A-2).
 bool environment_is_plain() {
-  for (const char* name : {"GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
-                           "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
-                           "GIT_GRAFT_FILE", "GIT_DISCOVERY_ACROSS_FILESYSTEM"}) {
-    if (std::getenv(name) != nullptr) return false;
-  }
-  return true;
+  return none_is_set({"GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
+                      "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+                      "GIT_GRAFT_FILE", "GIT_DISCOVERY_ACROSS_FILESYSTEM"});
 }
 
 bool config_environment_is_plain() {
-  for (const char* name : {"GIT_CONFIG", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL",
-                           "GIT_CONFIG_SYSTEM"}) {
-    if (std::getenv(name) != nullptr) return false;
-  }
-  return true;
+  return none_is_set(
+      {"GIT_CONFIG", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"});
 }
 
 bool owned_by_us(const std::string& path) {

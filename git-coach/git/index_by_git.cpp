@@ -13,14 +13,15 @@ void verify(const std::string& index_file, std::size_t hash_size) {
   const MappedFile mapped(index_file);
   if (!mapped.found()) return;
   const auto bytes = mapped.bytes();
-  const Failure damaged(
-      "the index file '" + index_file + "' is damaged or cut short",
-      "'rm' it and run 'git reset' to make it anew from HEAD; the work tree stays as it is");
-  if (bytes.size() < 12 + hash_size) throw damaged;
+  const auto damaged = [&] {
+    return Failure("the index file '" + index_file + "' is damaged or cut short",
+                   "'rm' it and run 'git reset' to make it anew from HEAD; the work tree stays as it is");
+  };
+  if (bytes.size() < 12 + hash_size) throw damaged();
   const auto content = bytes.substr(0, bytes.size() - hash_size);
   const auto stored = Oid::from_raw(bytes.data() + content.size(), hash_size);
   if (stored.is_null()) return;
-  if (digest(content, hash_size) != stored) throw damaged;
+  if (digest(content, hash_size) != stored) throw damaged();
 }
 
 std::string_view take_until(std::string_view& rest, char stop) {
