@@ -138,8 +138,8 @@ for file in bin/git-coach share/man/man1/git-coach.1 share/man/man1/git-coach-ch
 done
 check test -x "$work/to/here/bin/git-coach"
 after=$(tree "$work/to")
-"$work/to/here/bin/git-coach" -h >"$work/out" || :
-sed -n 's/^   \([a-z][a-z]*\)  .*/\1/p' "$work/out" | while read -r command; do
+"$work/to/here/bin/git-coach" -h >"$work/usage" || :
+sed -n 's/^   \([a-z][a-z]*\)  .*/\1/p' "$work/usage" | while read -r command; do
 	test -s "$work/to/here/share/man/man1/git-coach-$command.1" || echo "$command has no page"
 done >"$work/out"
 check not says "has no page"
