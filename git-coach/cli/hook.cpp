@@ -72,7 +72,12 @@ class Hook {
     return judge(std::move(snapshot), Moment::CommitMessage, false) ? blocked : clear;
   }
 
-  int pre_push(const std::vector<git::Pushed>& refs, const std::string& remote) {
+  int pre_push(std::vector<git::Pushed> refs, const std::string& remote) {
+    for (auto& ref : refs) {
+      if (!arguments_.on("from-env")) break;
+      ref.local_oid = object_id(ref.local_oid);
+      ref.remote_oid = object_id(ref.remote_oid);
+    }
     bool stops = false;
     for (auto& snapshot : repository_.pushed(refs, remote)) {
       stops = judge(std::move(snapshot), Moment::PrePush, false) || stops;
@@ -87,6 +92,14 @@ class Hook {
   }
 
  private:
+  // The pre-commit framework takes names where git gives object ids.
+  std::string object_id(const std::string& name) const {
+    if (name.empty()) return name;
+    const auto ran = repository_.git({"rev-parse", "--verify", "--end-of-options", name});
+    if (!ran.ok()) throw Failure("'" + name + "' names no commit here");
+    return ran.out.substr(0, ran.out.find('\n'));
+  }
+
   // Whether it blocks.
   bool judge(git::Snapshot taken, Moment moment, bool only_safety) {
     auto circumstances = circumstances_of_reader(repository_, settings_, arguments_, moment);
