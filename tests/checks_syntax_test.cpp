@@ -1,5 +1,5 @@
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "support/looking.h"
 
@@ -159,9 +159,9 @@ TEST_CASE("a run over hostile files ends, and says what it left out") {
     files["b." + ending] = repeated("A<", 70'000);
     files["c." + ending] = repeated("(", 70'000);
   }
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();
   const auto observed = rule.of(staged(files));
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20);
   const auto gaps = reasons(observed);
   CHECK(std::count(gaps.begin(), gaps.end(), git::Gap::Why::NotParsed) > 0);
   CHECK(std::count(gaps.begin(), gaps.end(), git::Gap::Why::OutOfTime) == 1);

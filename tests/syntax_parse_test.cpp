@@ -1,5 +1,5 @@
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "syntax/syntax.h"
 #include "text/lines.h"
@@ -133,14 +133,14 @@ TEST_CASE("hostile texts end soon in every language") {
   const auto text = repeated(part, 5'000);
   for (const auto language : every_language()) {
     INFO(name_of(language) << ": " << part);
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     const auto tree = parse(language, text);
     if (tree) {
       tree->errors(100);
       CHECK(tokens(*tree, text).size() <= text.size() * 2 + 2);
       region_at(*tree, text.size() / 2);
     }
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 10);
   }
 }
 

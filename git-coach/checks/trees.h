@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chrono>
+#include <ctime>
 #include <optional>
 
 #include "checks/check.h"
@@ -8,12 +8,11 @@
 
 namespace coach::checks {
 
-// What parsing may cost in one run. Bytes are what counts, the same on every machine; the clock only ends a
-// run over files that were made to be slow.
+// What parsing may cost in one run. Bytes are what counts, the same on every machine; the processor's time
+// only ends a run over files that were made to be slow.
 struct ParseBudget {
-  std::size_t bytes = 1 << 20;
-  std::chrono::steady_clock::time_point until =
-      std::chrono::steady_clock::now() + std::chrono::milliseconds(1000);
+  std::size_t bytes = 2 << 20;
+  std::clock_t until = std::clock() + CLOCKS_PER_SEC;
   std::size_t refused = 0;  // files that there was no budget for
 
   bool take(std::size_t size);

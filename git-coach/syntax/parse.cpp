@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 #include "syntax/grammars/scanner_guard.h"
 #include "syntax/tree.h"
@@ -7,13 +7,11 @@
 namespace coach::syntax {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::size_t max_bytes = 1 << 20;
 // tree-sitter and some scanners cost more than linear time on unclosed brackets, and the library still
 // recurses in a corner or two.
 constexpr std::size_t max_depth = 1000;
-constexpr auto max_time = std::chrono::milliseconds(500);
+constexpr std::clock_t max_time = CLOCKS_PER_SEC / 2;  // of the processor: a busy machine changes nothing
 // tree-sitter calls back every 100 operations. Of 30,000 files of shipped code none needed more than 23 calls
 // a KiB. Counting them gives the same answer on a slow machine, where a clock does not.
 constexpr std::size_t calls_per_kib = 40;
@@ -42,13 +40,13 @@ std::size_t deepest_nesting(std::string_view text) {
 
 struct Budget {
   std::size_t calls;
-  Clock::time_point until;
+  std::clock_t until;
   bool spent = false;
 };
 
 bool is_spent(TSParseState* state) {
   auto& budget = *static_cast<Budget*>(state->payload);
-  budget.spent = budget.calls == 0 || scanner_state_overflowed() || Clock::now() > budget.until;
+  budget.spent = budget.calls == 0 || scanner_state_overflowed() || std::clock() > budget.until;
   if (!budget.spent) --budget.calls;
   return budget.spent;
 }
@@ -70,7 +68,7 @@ std::string why_not(Language language, std::string_view text) {
 TSTree* build(Language language, std::string_view text, std::string& refused) {
   const std::unique_ptr<TSParser, Freed<ts_parser_delete>> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar_of(language));
-  Budget budget = {.calls = 200 + text.size() * calls_per_kib / 1024, .until = Clock::now() + max_time};
+  Budget budget = {.calls = 200 + text.size() * calls_per_kib / 1024, .until = std::clock() + max_time};
   const TSInput input = {.payload = &text, .read = give, .encoding = TSInputEncodingUTF8, .decode = nullptr};
   TSTree* tree = ts_parser_parse_with_options(parser.get(), nullptr, input,
                                               {.payload = &budget, .progress_callback = is_spent});
