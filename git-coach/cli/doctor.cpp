@@ -120,7 +120,7 @@ void look_at_author(Sheet& sheet, const git::Repository& repository) {
     sheet.ok(say(Word::doctor_author, {{"name", author->name}, {"email", author->email}}));
   } else {
     sheet.look(say(Word::doctor_no_author),
-               "git config --global user.name \"...\"; git config --global user.email \"...\"");
+               R"(git config --global user.name "..."; git config --global user.email "...")");
   }
 }
 

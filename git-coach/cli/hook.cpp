@@ -30,7 +30,7 @@ constexpr int line_width = 80;
 std::string out_of_time;
 int end_out_of_time = clear;
 
-void stop_the_clock(int) {
+void stop_the_clock(int /*signal*/) {
   [[maybe_unused]] const auto written = write(STDERR_FILENO, out_of_time.data(), out_of_time.size());
   _exit(end_out_of_time);
 }

@@ -59,7 +59,7 @@ std::string hook_script(std::string_view event, const std::string& binary, bool 
 
 std::string hook_command(std::string_view event, const std::string& binary) {
   return std::string(program_line) + shell_quoted(binary) +
-         "; test -x \"$coach\" || exit 0; \"$coach\" hook " + std::string(event);
+         R"(; test -x "$coach" || exit 0; "$coach" hook )" + std::string(event);
 }
 
 std::string hook_lines(std::string_view event, const std::string& indent) {

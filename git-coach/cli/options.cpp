@@ -14,10 +14,10 @@ constexpr Option common[] = {
     {.name = "", .letter = 'h', .help = Word::opt_h},
     {.name = "help", .help = Word::opt_help},
     {.name = "help-all", .help = Word::opt_help_all},
-    {.name = "lang", .takes = Takes::Value, .value = "en|ko", .help = Word::opt_lang},
+    {.name = "lang", .value = "en|ko", .takes = Takes::Value, .help = Word::opt_lang},
     {.name = "color",
-     .takes = Takes::MaybeValue,
      .value = "always|auto|never",
+     .takes = Takes::MaybeValue,
      .negatable = true,
      .help = Word::opt_color},
     {.name = "quiet", .letter = 'q', .help = Word::opt_quiet},
@@ -29,16 +29,16 @@ constexpr std::string_view check_synopses[] = {
     "check (--commit=<rev> | --message=<file> | <range>) [<options>]"};
 constexpr Option check_options[] = {
     {.name = "staged", .help = Word::opt_staged},
-    {.name = "commit", .takes = Takes::Value, .value = "rev", .help = Word::opt_commit},
-    {.name = "branch", .takes = Takes::MaybeValue, .value = "upstream", .help = Word::opt_branch},
-    {.name = "message", .takes = Takes::Value, .value = "file", .help = Word::opt_message},
+    {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_commit},
+    {.name = "branch", .value = "upstream", .takes = Takes::MaybeValue, .help = Word::opt_branch},
+    {.name = "message", .value = "file", .takes = Takes::Value, .help = Word::opt_message},
     {.name = "all", .help = Word::opt_all},
-    {.name = "limit", .takes = Takes::Value, .value = "n", .negatable = true, .help = Word::opt_limit},
-    {.name = "rule", .takes = Takes::Value, .value = "id", .many = true, .help = Word::opt_rule},
-    {.name = "fail-on", .takes = Takes::Value, .value = "must|should|never", .help = Word::opt_fail_on},
-    {.name = "format", .takes = Takes::Value, .value = "text|json|porcelain", .help = Word::opt_format},
+    {.name = "limit", .value = "n", .takes = Takes::Value, .negatable = true, .help = Word::opt_limit},
+    {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
+    {.name = "format", .value = "text|json|porcelain", .takes = Takes::Value, .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},
-    {.name = "porcelain", .takes = Takes::MaybeValue, .value = "v1|1", .help = Word::opt_porcelain},
+    {.name = "porcelain", .value = "v1|1", .takes = Takes::MaybeValue, .help = Word::opt_porcelain},
     {.name = "", .letter = 'z', .help = Word::opt_z},
 };
 
@@ -51,8 +51,8 @@ constexpr std::string_view install_synopses[] = {"install [--local | --global] [
 constexpr Option install_options[] = {
     {.name = "local", .help = Word::opt_local},
     {.name = "global", .help = Word::opt_global},
-    {.name = "mode", .takes = Takes::Value, .value = "auto|config|files|template", .help = Word::opt_mode},
-    {.name = "hooks", .takes = Takes::Value, .value = "list", .help = Word::opt_hooks},
+    {.name = "mode", .value = "auto|config|files|template", .takes = Takes::Value, .help = Word::opt_mode},
+    {.name = "hooks", .value = "list", .takes = Takes::Value, .help = Word::opt_hooks},
     {.name = "chain", .help = Word::opt_chain},
     {.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
     {.name = "uninstall", .help = Word::opt_uninstall},
@@ -77,7 +77,7 @@ constexpr std::string_view version_synopses[] = {"version"};
 constexpr std::string_view help_synopses[] = {"help [<command>]",
                                               "help --generate=(man | man:<command> | bash | zsh | fish)"};
 constexpr Option help_options[] = {
-    {.name = "generate", .takes = Takes::Value, .value = "what", .help = Word::opt_generate}};
+    {.name = "generate", .value = "what", .takes = Takes::Value, .help = Word::opt_generate}};
 
 constexpr std::array table = {
     Command{"check", Group::Coach, check_synopses, Word::cmd_check, Word::about_check, check_options,

@@ -14,12 +14,12 @@ namespace coach::cli {
 enum class Takes : std::uint8_t { Nothing, Value, MaybeValue };  // MaybeValue only as --name=value
 
 struct Option {
-  std::string_view name;  // long, without dashes; empty where there is only a letter
+  std::string_view name;        // long, without dashes; empty where there is only a letter
+  std::string_view value = {};  // what stands for the value: "rev"; or the choices: "text|json"
   char letter = 0;
   Takes takes = Takes::Nothing;
-  std::string_view value = {};  // what stands for the value: "rev"; or the choices: "text|json"
-  bool negatable = false;       // --no-<name>
-  bool many = false;            // may be given again and again
+  bool negatable = false;  // --no-<name>
+  bool many = false;       // may be given again and again
   text::Word help;
 
   // "staged", or "z" where there is no long name: how the arguments are asked for it.

@@ -107,7 +107,7 @@ void read_levels(const git::Config& config, Settings& into) {
 Settings read_settings(const git::Config& config) {
   const Values values(config);
   Settings out;
-  const auto unless_auto = [](std::string value, std::string otherwise) {
+  const auto unless_auto = [](const std::string& value, const std::string& otherwise) {
     return value.empty() ? otherwise : value;
   };
   out.enabled = values.flag("coach.enabled", true);

@@ -3,7 +3,7 @@
 
 namespace coach::cli {
 
-int run_version(const Call&) {
+int run_version(const Call& /*call*/) {
   print("git-coach version " COACH_VERSION "\n");
   return clear;
 }
