@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "rules/rulebook.h"
@@ -26,10 +26,11 @@ std::string repeated(const std::string& text, std::size_t times) {
   return out;
 }
 
+// Of this process alone: a busy machine must not fail a test.
 double seconds(auto work) {
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ struct Storage::Kept {
 };
 
 Storage::Storage() : kept_(std::make_unique<Kept>()) {}
-Storage::Storage(Storage&&) noexcept = default;
-Storage& Storage::operator=(Storage&&) noexcept = default;
+Storage::Storage(Storage&& other) noexcept = default;
+Storage& Storage::operator=(Storage&& other) noexcept = default;
 Storage::~Storage() = default;
 
 std::string_view Storage::keep(std::string text) {

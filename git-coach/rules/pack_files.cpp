@@ -12,23 +12,27 @@
 namespace coach::rules {
 namespace {
 
-// A whole regular file, or one byte more than a rule file may have; never a link, a pipe or a device.
+// What a descriptor holds, up to one byte more than a rule file may have.
+std::optional<std::string> drain(int descriptor) {
+  std::string bytes(max_yaml_bytes + 1, '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const auto got = read(descriptor, &bytes[filled], bytes.size() - filled);
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+// A regular file; never a link, a pipe or a device.
 std::optional<std::string> read_file(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (descriptor < 0) return std::nullopt;
-  std::optional<std::string> bytes;
   struct stat status {};
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
-    bytes.emplace(max_yaml_bytes + 1, '\0');
-    std::size_t filled = 0;
-    ssize_t got = 0;
-    while (filled < bytes->size() &&
-           (got = read(descriptor, bytes->data() + filled, bytes->size() - filled)) > 0) {
-      filled += static_cast<std::size_t>(got);
-    }
-    bytes->resize(filled);
-    if (got < 0) bytes.reset();
-  }
+  const bool regular = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  auto bytes = regular ? drain(descriptor) : std::nullopt;
   close(descriptor);
   return bytes;
 }
@@ -65,9 +69,10 @@ std::optional<Pack> read_pack_directory(const std::string& directory, std::span<
   Pack pack;
   pack.info = read_pack_info(*info, info_file, name, pack, problems);
   for (const auto& rule : rule_names(directory)) {
-    const auto file = directory + "/" + rule + ".yml";
+    const auto file = (std::filesystem::path(directory) / (rule + ".yml")).string();
+    const auto id = std::string(name).append("/").append(rule);
     if (const auto yaml = read_file(file)) {
-      read_rule({*yaml, file, name + "/" + rule}, checks, pack, problems);
+      read_rule({*yaml, file, id}, checks, pack, problems);
     } else {
       complain(problems, file, 0, "cannot be read as a regular file");
     }

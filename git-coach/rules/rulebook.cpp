@@ -45,7 +45,7 @@ class Binder {
     return it != sources_.packs.end() && it->may_block;
   }
 
-  bool is_called(const Rule& rule, std::string_view id_or_name) const {
+  static bool is_called(const Rule& rule, std::string_view id_or_name) {
     return rule.id == id_or_name || rule.name() == id_or_name;
   }
 

@@ -25,8 +25,8 @@ struct PackInfo {
 class Storage {
  public:
   Storage();
-  Storage(Storage&&) noexcept;
-  Storage& operator=(Storage&&) noexcept;
+  Storage(Storage&& other) noexcept;
+  Storage& operator=(Storage&& other) noexcept;
   ~Storage();
 
   std::string_view keep(std::string text);

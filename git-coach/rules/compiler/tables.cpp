@@ -74,7 +74,7 @@ class Tables {
 
   // Writes an array and returns its name.
   std::string table(std::string_view type, const std::string& rows) {
-    const auto name = "table_" + std::to_string(++count_);
+    auto name = "table_" + std::to_string(++count_);
     out_ << "constexpr " << type << " " << name << "[] = {\n" << rows << "};\n";
     return name;
   }
