@@ -189,6 +189,9 @@ TEST_CASE("documentation shows conflicts in listings, and has them elsewhere") {
   CHECK(rule.lines(staged({{"a.md", "Title\n-----\n\n" + conflict}})) == Lines{"a.md:4"});
   CHECK(rule.lines(staged({{"docs/a.adoc", "Title\n-----\n\n------------\n" + conflict + "------------\n"}}))
             .empty());
+  CHECK(rule.lines(staged({{"docs/a.adoc", "Title\n~~~~~\n\n----\n" + conflict + "----\n"}})).empty());
+  CHECK(rule.lines(staged({{"docs/a.rst", "Title\n\n-----\n\n" + conflict + "\n-----\n"}})) ==
+        Lines{"docs/a.rst:5"});
   CHECK(rule.lines(staged({{"docs/a.adoc", "Title\n-----\n\n" + conflict}})) == Lines{"docs/a.adoc:4"});
 }
 

@@ -102,8 +102,8 @@ Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book) {
 
 std::span<const rules::CheckSignature> signatures() {
   static const std::vector<rules::CheckSignature> every = [] {
-    std::vector<rules::CheckSignature> list;
-    for (const Check* check : all) list.push_back(check->signature);
+    std::vector<rules::CheckSignature> list(all.size());
+    std::ranges::transform(all, list.begin(), &Check::signature);
     return list;
   }();
   return every;

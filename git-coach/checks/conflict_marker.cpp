@@ -96,10 +96,10 @@ bool is_bare(std::string_view line, std::size_t from) {
 }
 
 // What a line opens, as the characters that close it again: a fence of Markdown, or a listing or literal
-// block of AsciiDoc (whose `----` may also underline the title above it).
+// block of AsciiDoc. There, tildes underline titles, and so do dashes below a line that is no block's start.
 std::string_view opened_by(std::string_view line, std::string_view above, bool asciidoc) {
   const std::size_t run = run_of_first(line);
-  if (run >= 3 && (line[0] == '`' || line[0] == '~')) return line.substr(0, run);
+  if (run >= 3 && (line[0] == '`' || (line[0] == '~' && !asciidoc))) return line.substr(0, run);
   if (!asciidoc || run < 4 || (line[0] != '-' && line[0] != '.') || !is_bare(line, run)) return {};
   const bool starts_a_block = is_bare(above, 0) || above[0] == '[' || above[0] == '.' || above[0] == '+';
   return starts_a_block ? line.substr(0, run) : std::string_view();
@@ -112,18 +112,16 @@ std::vector<text::LineRange> shown_in(const text::Lines& lines, bool asciidoc) {
   std::size_t opened = 0;
   for (std::size_t number = 1; number <= lines.count(); ++number) {
     std::string_view line = lines.line(number);
-    line.remove_prefix(std::min(line.find_first_not_of(" \t>"), line.size()));
+    // Markdown's fences stand in lists and quotes as well.
+    if (!asciidoc) line.remove_prefix(std::min(line.find_first_not_of(" \t>"), line.size()));
     const std::size_t run = run_of_first(line);
-    if (!closes_with.empty()) {
-      const bool closes =
-          line.starts_with(closes_with) && is_bare(line, run) && (!asciidoc || run == closes_with.size());
-      if (closes) {
-        shown.push_back({opened, number});
-        closes_with = {};
-      }
-    } else {
+    if (closes_with.empty()) {
       closes_with = opened_by(line, above, asciidoc);
       opened = number;
+    } else if (line.starts_with(closes_with) && is_bare(line, run) &&
+               (!asciidoc || run == closes_with.size())) {
+      shown.push_back({opened, number});
+      closes_with = {};
     }
     above = line;
   }
@@ -170,7 +168,9 @@ class Judge {
     return !leftover.ours || std::count(line.begin(), line.end(), ' ') > longest_name;
   }
 
+  // reStructuredText indents what it shows.
   bool is_shown(const Leftover& leftover) {
+    if (file_.path.ends_with(".rst")) return false;
     if (!shown_) shown_ = shown_in(file_.after_lines, language_ != syntax::Language::Markdown);
     return text::covers(*shown_, leftover.line);
   }

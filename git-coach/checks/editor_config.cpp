@@ -28,14 +28,14 @@ std::optional<std::string> EditorConfig::get(std::string_view path, std::string_
     const bool top = end == std::string_view::npos;
     const File& here = file(std::string(top ? std::string_view() : path.substr(0, end)));
     const std::string_view below = top ? path : path.substr(end + 1);
-    for (auto section = here.sections.rbegin(); section != here.sections.rend(); ++section) {
-      if (!section->glob.matches(below)) continue;
-      for (auto setting = section->settings.rbegin(); setting != section->settings.rend(); ++setting) {
-        if (setting->first != key) continue;
-        if (setting->second == "unset") return std::nullopt;
-        return setting->second;
+    const std::string* value = nullptr;  // the last one counts
+    for (const Section& section : here.sections) {
+      if (!section.glob.matches(below)) continue;
+      for (const auto& setting : section.settings) {
+        if (setting.first == key) value = &setting.second;
       }
     }
+    if (value) return *value == "unset" ? std::nullopt : std::optional(*value);
     if (top || here.root || end == 0) return std::nullopt;
   }
 }

@@ -11,11 +11,11 @@ constexpr std::size_t sibling_size = 256 * 1024;
 
 // Attributes are a request to hide a file from readers, as GitHub Linguist defines them.
 bool is_left_out(const git::ChangedFile& file, const git::Attributes& attributes) {
-  for (const std::string_view attribute : {"linguist-generated", "linguist-vendored"}) {
+  static constexpr std::array<std::string_view, 2> requests = {"linguist-generated", "linguist-vendored"};
+  return std::ranges::any_of(requests, [&](std::string_view attribute) {
     const auto value = attributes.get(file.path, attribute);
-    if (value && (*value == "set" || *value == "true")) return true;
-  }
-  return false;
+    return value && (*value == "set" || *value == "true");
+  });
 }
 
 std::string_view extension(std::string_view name) {

@@ -1,5 +1,7 @@
 #include "checks/patterns.h"
 
+#include <algorithm>
+
 namespace coach::checks {
 
 Patterns::Patterns(std::span<const std::string_view> expressions, bool ignore_case) {
@@ -18,10 +20,8 @@ std::string_view Patterns::Hit::core() const {
 }
 
 bool Patterns::found_in(std::string_view text) const {
-  for (const Compiled& compiled : patterns_) {
-    if (compiled.pattern.found_in(text)) return true;
-  }
-  return false;
+  return std::ranges::any_of(patterns_,
+                             [&](const Compiled& compiled) { return compiled.pattern.found_in(text); });
 }
 
 std::size_t Patterns::count_in(std::string_view text, std::size_t limit) const {
