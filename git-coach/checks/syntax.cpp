@@ -90,10 +90,7 @@ Finding finding_in(const SyntaxRule& rule, const git::ChangedFile& file, std::si
 }
 
 void look_for_errors(const SyntaxRule& rule, Trees& trees, Sink& sink) {
-  const auto modified_only = rule.with().all("modified-only");
-  const bool judge_new =
-      std::ranges::find(modified_only, syntax::name_of(trees.language())) == modified_only.end();
-  const auto error = new_syntax_error(trees, judge_new);
+  const auto error = new_syntax_error(trees);
   if (!error) return;
   auto finding = finding_in(rule, trees.file(), error->line);
   finding.facts.emplace_back("language", spelling_of(trees.language()));

@@ -126,11 +126,11 @@ bool is_meant_to_parse(const git::ChangedFile& file) {
 
 }  // namespace
 
-std::optional<SyntaxError> new_syntax_error(Trees& trees, bool judge_new) {
+std::optional<SyntaxError> new_syntax_error(Trees& trees) {
   const auto& file = trees.file();
   const auto& text = file.after_lines.bytes();
   const bool is_new = file.before_lines.empty();
-  if ((is_new && !judge_new) || text.size() > max_bytes || !text::is_utf8(text)) return std::nullopt;
+  if (text.size() > max_bytes || !text::is_utf8(text)) return std::nullopt;
   if (!is_new && definitions_stand_alone(trees)) return std::nullopt;
   const auto* after = trees.after();
   if (after == nullptr || !after->has_errors() || !is_meant_to_parse(file)) return std::nullopt;

@@ -11,8 +11,8 @@ struct SyntaxError {
 };
 
 // The error that a change brings into a file. Nothing where the old side had one already: then the grammar
-// does not know this dialect, or the file was never meant to parse. A new file is held to its grammar only
-// if `judge_new`. Texts that other tools fill in or merge are left alone.
-std::optional<SyntaxError> new_syntax_error(Trees& trees, bool judge_new);
+// does not know this dialect, or the file was never meant to parse. Texts that other tools fill in or merge
+// are left alone.
+std::optional<SyntaxError> new_syntax_error(Trees& trees);
 
 }  // namespace coach::checks

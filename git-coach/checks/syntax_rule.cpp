@@ -14,9 +14,15 @@ std::string_view SyntaxRule::source(syntax::Language language) const {
   return with().has(key) ? with().one(key) : with().one("query");
 }
 
+bool SyntaxRule::leaves_new_files_alone(syntax::Language language) const {
+  return std::ranges::find(with().all("modified-only"), syntax::name_of(language)) !=
+         with().all("modified-only").end();
+}
+
 bool SyntaxRule::takes(const Trees& trees, const git::Attributes& attributes) const {
   if (trees.language() == syntax::Language::None) return false;
   if (!wants_errors() && source(trees.language()).empty()) return false;
+  if (trees.file().before_lines.empty() && leaves_new_files_alone(trees.language())) return false;
   return filter_.takes(trees.file(), attributes);
 }
 

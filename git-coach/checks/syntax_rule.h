@@ -31,6 +31,7 @@ class SyntaxRule {
 
  private:
   bool has_literal(std::string_view text) const;
+  bool leaves_new_files_alone(syntax::Language language) const;
   std::string_view source(syntax::Language language) const;
 
   const rules::Bound* bound_;
