@@ -143,8 +143,9 @@ Noise measure_noise(const git::ChangedFile& file, std::size_t percent) {
     return upper;
   const auto hunks = hunks_of(file);
   // Most changes are no noise at all, which costs no parsing to see.
-  upper =
-      Count(file, read_without_blanks(file.before_lines), read_without_blanks(file.after_lines)).of(hunks);
+  upper = Count(file, read_without_blanks(file.before_lines, file.removed),
+                read_without_blanks(file.after_lines, file.added))
+              .of(hunks);
   if (upper.noise == 0 || upper.percent() < percent) {
     upper.noise = upper.lines = upper.reindented = 0;
     return upper;

@@ -223,10 +223,15 @@ Meaning read_meaning(const Lines& lines, Language language, std::string_view pat
   return read_plainly(lines, language == Language::Python || indentation_is_meant(path));
 }
 
-Meaning read_without_blanks(const Lines& lines) {
+Meaning read_without_blanks(const Lines& lines, const std::vector<text::LineRange>& ranges) {
   Meaning meaning;
-  for (std::size_t number = 1; number <= lines.count(); ++number)
-    meaning.add(without_blanks(lines.line(number)));
+  meaning.lines.resize(lines.count());
+  for (const auto& range : ranges) {
+    for (auto number = range.first; number <= range.last; ++number) {
+      meaning.lines[number - 1] = without_blanks(lines.line(number));
+    }
+  }
+  meaning.parts = meaning.lines;
   return meaning;
 }
 

@@ -26,8 +26,8 @@ struct Meaning {
 // it is kept as it is.
 Meaning read_meaning(const text::Lines& lines, syntax::Language language, std::string_view path);
 
-// Without any blanks: lines that differ here never say the same.
-Meaning read_without_blanks(const text::Lines& lines);
+// Without any blanks: lines that differ here never say the same. Only lines in the ranges are read.
+Meaning read_without_blanks(const text::Lines& lines, const std::vector<text::LineRange>& ranges);
 
 std::string_view without_indentation(std::string_view line);
 
