@@ -119,6 +119,14 @@ TEST_CASE("lines that are taken away can break a file as well") {
   CHECK(rule.lines(staged({{"a.py", cut}}, {{"a.py", whole}})).size() == 1);
 }
 
+TEST_CASE("comments neither break a file nor hide what does") {
+  const auto rule = asking_for_errors();
+  const std::string note = "# why: (see [1]\n";
+  CHECK(rule.lines(staged({{"a.py", functions + note}}, {{"a.py", functions}})).empty());
+  CHECK(rule.lines(staged({{"a.py", note + functions + note + "x = (\n" + note}}, {{"a.py", functions}}))
+            .size() == 1);
+}
+
 TEST_CASE("a definition that is cut in the wrong place does not accuse a file") {
   const auto rule = asking_for_errors();
   const std::string text = functions + "S = '''\nselect (\nfrom b\n'''\n" + functions;

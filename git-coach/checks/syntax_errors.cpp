@@ -33,9 +33,11 @@ bool is_conflict_marker(std::string_view line) {
   return line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
 }
 
-// Where the new text differs: added lines, and those on both sides of lines that were taken out.
-std::vector<text::LineRange> touched(const git::ChangedFile& file) {
-  std::vector<text::LineRange> places = file.added;
+using Places = std::vector<text::LineRange>;
+
+// The lines on both sides of those that were taken out.
+Places seams(const git::ChangedFile& file) {
+  Places places;
   std::size_t removed_before = 0, added_before = 0;
   auto added = file.added.begin();
   for (const auto& range : file.removed) {
@@ -49,7 +51,35 @@ std::vector<text::LineRange> touched(const git::ChangedFile& file) {
   }
   const auto last = std::max<std::size_t>(file.after_lines.count(), 1);
   for (auto& place : places) place = {std::min(place.first, last), std::min(place.last, last)};
-  std::ranges::sort(places, {}, &text::LineRange::first);
+  return places;
+}
+
+// Where the new text differs: the given ones of its added lines, and the seams.
+Places touched(const git::ChangedFile& file, Places added) {
+  const auto others = seams(file);
+  added.insert(added.end(), others.begin(), others.end());
+  std::ranges::sort(added, {}, &text::LineRange::first);
+  return added;
+}
+
+bool is_comment_or_blank(std::string_view line, Language language) {
+  const auto start = std::min(line.find_first_not_of(" \t\r"), line.size());
+  line.remove_prefix(start);
+  const bool hashes = language == Language::Python || language == Language::Ruby;
+  return line.empty() || line.starts_with(hashes ? "#" : "//");
+}
+
+// The added lines that can break something: a whole line of comment does not, wherever it stands.
+Places telling_lines(const git::ChangedFile& file, Language language) {
+  Places places;
+  for (auto [first, last] : file.added) {
+    const auto is_silent = [&](std::size_t line) {
+      return is_comment_or_blank(file.after_lines.line(line), language);
+    };
+    while (first <= last && is_silent(first)) ++first;
+    while (first <= last && is_silent(last)) --last;
+    if (first <= last) places.push_back({first, last});
+  }
   return places;
 }
 
@@ -71,10 +101,10 @@ bool starts_a_definition(std::string_view line) {
 }
 
 // The definitions that a change touches, as runs of lines.
-std::vector<text::LineRange> touched_definitions(const git::ChangedFile& file) {
+Places touched_definitions(const git::ChangedFile& file, Language language) {
   const auto& lines = file.after_lines;
-  std::vector<text::LineRange> runs;
-  for (auto [first, last] : touched(file)) {
+  Places runs;
+  for (auto [first, last] : touched(file, telling_lines(file, language))) {
     const auto done = runs.empty() ? 0 : runs.back().last;
     if (last <= done) continue;
     while (first > done + 1 && !starts_a_definition(lines.line(first))) --first;
@@ -93,7 +123,7 @@ std::vector<text::LineRange> touched_definitions(const git::ChangedFile& file) {
 bool definitions_stand_alone(Trees& trees) {
   const auto& lines = trees.file().after_lines;
   if (!is_a_row_of_definitions(trees.language()) || lines.count() == 0) return false;
-  const auto runs = touched_definitions(trees.file());
+  const auto runs = touched_definitions(trees.file(), trees.language());
   std::size_t bytes = 0;
   for (const auto& run : runs) bytes += lines.slice(run.first, run.last).size();
   if (bytes * 2 > lines.bytes().size()) return false;
@@ -105,7 +135,7 @@ bool definitions_stand_alone(Trees& trees) {
 // to look at is where the change touches it.
 SyntaxError placed(const syntax::Parsed& parsed, const git::ChangedFile& file) {
   const auto errors = parsed.errors(errors_read);
-  const auto places = touched(file);
+  const auto places = touched(file, file.added);
   for (const auto& error : errors) {
     for (const auto& place : places) {
       if (place.last < error.line || place.first > error.end_line) continue;
