@@ -1,5 +1,7 @@
 #include "cli/arguments.h"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -11,10 +13,9 @@ namespace {
 
 using text::Word;
 
-// A long option as it was written: `--no-color=auto` is {color, auto, negated}.
+// A long option as it was written: `--no-color` is {color, negated}.
 struct Written {
   const Option* option = nullptr;
-  std::optional<std::string> value;
   bool negated = false;
 };
 
@@ -45,10 +46,10 @@ Written resolve(const Command& command, std::string_view name) {
     for (const auto& option : options) {
       if (option.name.empty()) continue;
       const std::string no = "no-" + std::string(option.name);
-      if (option.name == name) return {&option, {}, false};
-      if (option.negatable && no == name) return {&option, {}, true};
-      if (option.name.starts_with(name)) begun.push_back({&option, {}, false});
-      if (option.negatable && name.size() > 3 && no.starts_with(name)) begun.push_back({&option, {}, true});
+      if (option.name == name) return {&option, false};
+      if (option.negatable && no == name) return {&option, true};
+      if (option.name.starts_with(name)) begun.push_back({&option, false});
+      if (option.negatable && name.size() > 3 && no.starts_with(name)) begun.push_back({&option, true});
     }
   }
   if (begun.size() == 1) return begun.front();
@@ -61,85 +62,115 @@ Written resolve(const Command& command, std::string_view name) {
           {{"option", "--" + std::string(name)}, {"one", shown(begun[0])}, {"other", shown(begun[1])}}));
 }
 
-class Reader {
- public:
-  Reader(const Command& command, const std::vector<std::string>& tokens)
-      : command_(command), tokens_(tokens) {}
+void check_choice(const Option& option, const std::string& value) {
+  std::vector<std::string_view> choices;
+  for (std::string_view rest = option.value;;) {
+    const auto bar = rest.find('|');
+    choices.push_back(rest.substr(0, bar));
+    if (bar == std::string_view::npos) break;
+    rest.remove_prefix(bar + 1);
+  }
+  if (std::ranges::find(choices, value) != choices.end()) return;
+  std::string listed;
+  for (const auto choice : choices) listed += (listed.empty() ? "" : ", ") + std::string(choice);
+  const auto near = text::closest(value, choices);
+  throw UsageError(say(Word::cli_not_a_choice,
+                       {{"option", "--" + std::string(option.name)}, {"value", value}, {"choices", listed}}),
+                   near.empty() ? "" : say(Word::cli_closest, {{"word", std::string(near)}}));
+}
 
-  Arguments read() {
-    for (at_ = 0; at_ < tokens_.size(); ++at_) {
-      const std::string_view token = tokens_[at_];
-      if (token == "--" || token == "--end-of-options") {
-        read_.words.insert(read_.words.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(at_) + 1,
-                           tokens_.end());
-        break;
-      }
-      if (token.starts_with("--")) {
-        read_long(token.substr(2));
-      } else if (token.size() > 1 && token.front() == '-') {
-        read_letters(token.substr(1));
-      } else {
-        read_.words.emplace_back(token);
-      }
+// Long options in the one form that the parser needs: their whole names, values stuck to them behind `==`,
+// so that a value may be empty or begin with a dash. What git understands and CLI11 does not ends here.
+std::vector<std::string> spell_out(const Command& command, const std::vector<std::string>& tokens) {
+  std::vector<std::string> spelt;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string_view token = tokens[i];
+    if (token == "--" || token == "--end-of-options") {
+      spelt.emplace_back("--");
+      spelt.insert(spelt.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end());
+      break;
     }
-    return std::move(read_);
+    if (!token.starts_with("--")) {
+      spelt.emplace_back(token);
+      continue;
+    }
+    const auto equals = token.find('=');
+    const auto shown = std::string(token.substr(0, equals));
+    const auto found = resolve(command, std::string_view(shown).substr(2));
+    auto value = equals == std::string_view::npos ? std::nullopt
+                                                  : std::optional(std::string(token.substr(equals + 1)));
+    if (value && (found.option->takes == Takes::Nothing || found.negated)) {
+      throw UsageError(say(Word::cli_takes_no_value, {{"option", shown}}));
+    }
+    if (!value && found.option->takes == Takes::Value && !found.negated) {
+      if (i + 1 >= tokens.size()) throw UsageError(say(Word::cli_needs_value, {{"option", shown}}));
+      value = tokens[++i];
+    }
+    if (value && found.option->has_choices()) check_choice(*found.option, *value);
+    spelt.push_back((found.negated ? "--no-" : "--") + std::string(found.option->name) +
+                    (value ? "==" + *value : ""));
+  }
+  return spelt;
+}
+
+// The parser that a command's part of the option table makes.
+class Parser {
+ public:
+  explicit Parser(const Command& command) {
+    app_.set_help_flag();
+    app_.add_option("words", words_)->expected(0, most_words);
+    for (const auto& options : {command.options, common_options()}) {
+      for (const auto& option : options) add(option);
+    }
+  }
+
+  Arguments parse(std::vector<std::string> tokens) {
+    std::ranges::reverse(tokens);  // CLI11 takes them from the back
+    try {
+      app_.parse(std::move(tokens));
+    } catch (const CLI::ParseError&) {
+      refuse();
+    }
+    Arguments read;
+    read.words = words_;
+    std::map<const CLI::Option*, std::size_t> seen;
+    for (const auto* parsed : app_.parse_order()) {
+      const auto known = options_.find(parsed);
+      if (known == options_.end()) continue;  // a word
+      const auto& given = parsed->results()[seen[parsed]++];
+      const bool has_value = given.starts_with('=');
+      read.add(known->second.option->key(), has_value ? given.substr(1) : "", known->second.negated);
+    }
+    return read;
   }
 
  private:
-  void read_long(std::string_view written) {
-    const auto equals = written.find('=');
-    auto found = resolve(command_, written.substr(0, equals));
-    if (equals != std::string_view::npos) found.value = written.substr(equals + 1);
-    take(found, "--" + std::string(written.substr(0, equals)));
+  static constexpr int most_words = 1000;
+
+  void add(const Option& option) {
+    const std::string letter = option.letter == 0 ? "" : std::string("-") + option.letter;
+    const std::string name = option.name.empty() ? "" : "--" + std::string(option.name);
+    const auto both = letter + (letter.empty() || name.empty() ? "" : ",") + name;
+    // A flag may have a value stuck to it, which is how all of them arrive here.
+    options_[keep_all(app_.add_flag(both))] = {&option, false};
+    if (option.negatable)
+      options_[keep_all(app_.add_flag("--no-" + std::string(option.name)))] = {&option, true};
   }
 
-  void read_letters(std::string_view letters) {
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-      const auto* option = option_lettered(command_, letters[i]);
-      const std::string shown = "-" + std::string(1, letters[i]);
-      if (option == nullptr) throw UsageError(say(Word::cli_unknown_option, {{"option", shown}}));
-      Written found{option, {}, false};
-      if (option->takes == Takes::Value && i + 1 < letters.size()) {
-        found.value = letters.substr(i + 1);
-        i = letters.size();
-      }
-      take(found, shown);
-    }
+  static CLI::Option* keep_all(CLI::Option* option) {
+    return option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
 
-  void take(Written found, const std::string& shown) {
-    const auto& option = *found.option;
-    if (found.value && (option.takes == Takes::Nothing || found.negated)) {
-      throw UsageError(say(Word::cli_takes_no_value, {{"option", shown}}));
-    }
-    if (!found.value && option.takes == Takes::Value && !found.negated) {
-      if (at_ + 1 >= tokens_.size()) throw UsageError(say(Word::cli_needs_value, {{"option", shown}}));
-      found.value = tokens_[++at_];
-    }
-    if (found.value && option.has_choices()) check_choice(option, shown, *found.value);
-    read_.add(option.key(), found.value.value_or(""), found.negated);
+  // The long options are known by now: what is left over is a letter.
+  [[noreturn]] void refuse() const {
+    const auto left = app_.remaining();
+    const auto shown = left.empty() ? std::string() : left.front();
+    throw UsageError(say(Word::cli_unknown_option, {{"option", shown}}));
   }
 
-  static void check_choice(const Option& option, const std::string& shown, const std::string& value) {
-    std::vector<std::string_view> choices;
-    for (std::string_view rest = option.value;;) {
-      const auto bar = rest.find('|');
-      choices.push_back(rest.substr(0, bar));
-      if (bar == std::string_view::npos) break;
-      rest.remove_prefix(bar + 1);
-    }
-    if (std::ranges::find(choices, value) != choices.end()) return;
-    std::string listed;
-    for (const auto choice : choices) listed += (listed.empty() ? "" : ", ") + std::string(choice);
-    const auto near = text::closest(value, choices);
-    throw UsageError(say(Word::cli_not_a_choice, {{"option", shown}, {"value", value}, {"choices", listed}}),
-                     near.empty() ? "" : say(Word::cli_closest, {{"word", std::string(near)}}));
-  }
-
-  const Command& command_;
-  const std::vector<std::string>& tokens_;
-  std::size_t at_ = 0;
-  Arguments read_;
+  CLI::App app_;
+  std::vector<std::string> words_;
+  std::map<const CLI::Option*, Written> options_;
 };
 
 // Where the command's name stands, or tokens.size(). Options before it are read as those of `check`.
@@ -224,7 +255,7 @@ Call read_command_line(const std::vector<std::string>& tokens) {
           near.empty() ? "" : say(Word::cli_closest, {{"word", "git coach " + std::string(near)}}));
     }
   }
-  Call call{command, Reader(*command, rest).read()};
+  Call call{command, Parser(*command).parse(spell_out(*command, rest))};
   check_words(*command, call.arguments);
   return call;
 }

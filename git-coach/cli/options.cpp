@@ -156,8 +156,4 @@ const Option* option_named(const Command& command, std::string_view name) {
   return find_option(command, [&](const Option& option) { return option.key() == name; });
 }
 
-const Option* option_lettered(const Command& command, char letter) {
-  return find_option(command, [&](const Option& option) { return option.letter == letter; });
-}
-
 }  // namespace coach::cli

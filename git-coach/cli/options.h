@@ -53,6 +53,5 @@ std::span<const Option> common_options();
 const Command* command_named(std::string_view name);
 // The option of a command, or a common one, by its key; nullptr where there is none.
 const Option* option_named(const Command& command, std::string_view name);
-const Option* option_lettered(const Command& command, char letter);
 
 }  // namespace coach::cli
