@@ -155,6 +155,7 @@ TEST_CASE("what every built-in rule finds makes a valid document in both languag
     Scene scene;
     rules::Bound bound;
     bound.rule = &rule;
+    bound.with = rule.with;
     bound.level = rule.level;
     scene.book.rules.push_back(bound);
     for (const auto& example : rule.examples) {

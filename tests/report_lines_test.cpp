@@ -106,6 +106,7 @@ TEST_CASE("every card of every built-in rule keeps to the width of the screen") 
       Scene scene;
       rules::Bound bound;
       bound.rule = &rule;
+      bound.with = rule.with;
       bound.level = rule.level;
       scene.book.rules.push_back(bound);
       scene.snapshot = test::snapshot_of(example, rule);

@@ -13,6 +13,7 @@ namespace {
 rules::Rulebook book_of(const rules::Rule& rule) {
   rules::Bound bound;
   bound.rule = &rule;
+  bound.with = rule.with;
   bound.level = rules::Level::Note;
   for (const auto& pack : rules::builtin_packs()) {
     if (pack.name == rule.pack()) bound.may_block = pack.may_block;

@@ -11,7 +11,7 @@ struct AttributeQuestion {
   const rules::Bound& bound;
   Sink& sink;
 
-  const rules::Params& with() const { return bound.rule->with; }
+  const rules::Params& with() const { return bound.with; }
   void found(const git::ChangedFile& file, text::Facts proof = {}, std::size_t line = 0) const;
 };
 

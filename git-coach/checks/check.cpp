@@ -29,7 +29,7 @@ bool before(const Finding& a, const Finding& b) {
 }
 
 bool is_secret(const Finding& finding) {
-  return !finding.bound->rule->with.flag("echo", true);
+  return !finding.bound->with.flag("echo", true);
 }
 
 // Another rule may speak about a line that holds a secret (blanks at its end, say) and would quote it.
@@ -80,12 +80,13 @@ void Sink::add(Finding finding) {
   findings.push_back(std::move(finding));
 }
 
-Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book) {
+Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book,
+             const contract::Contract& contract) {
   const git::Attributes of_paths(snapshot);
   Sink sink;
   for (const Check* check : all) {
     const auto rules = asked(book, *check, snapshot.scope);
-    if (!rules.empty()) check->look({snapshot, rules, of_paths}, sink);
+    if (!rules.empty()) check->look({snapshot, rules, of_paths, contract}, sink);
   }
   count_what_was_dropped(sink);
   hush_neighbours_of_secrets(sink.findings);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "contract/contract.h"
 #include "git/attributes.h"
 #include "git/snapshot.h"
 #include "rules/rulebook.h"
@@ -31,6 +33,9 @@ struct Finding {
   Place where;
   text::Facts facts;    // fill the {blanks} of rule->what and of its fix
   std::string excerpt;  // the line it is about, raw; empty where it must not be shown (secrets)
+  // Where the project says so, where that depends on the place (a section of .editorconfig); otherwise the
+  // bound rule's own source counts.
+  std::optional<contract::Citation> source;
   std::string anchor;  // what stays the same while lines move (default: the excerpt); part of the fingerprint
 };
 
@@ -58,6 +63,7 @@ struct Question {
   const git::Snapshot& snapshot;
   std::span<const rules::Bound* const> rules;
   const git::Attributes& attributes;
+  const contract::Contract& contract;
 };
 
 // A check kind. It only observes: it never words, ranks or prints.
@@ -73,7 +79,8 @@ struct Observed {
 };
 
 // Asks every rule of the book that belongs to the snapshot's scope.
-Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book);
+Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book,
+             const contract::Contract& contract = {});
 
 // Every check kind's signature, for validating rules.
 std::span<const rules::CheckSignature> signatures();

@@ -221,7 +221,7 @@ Finding describe(const rules::Bound& bound, const git::ChangedFile& file, const 
 void look(const Question& question, Sink& sink) {
   for (const rules::Bound* bound : question.rules) {
     const FileFilter filter(*bound);
-    const bool fixtures = bound->rule->with.flag("fixtures");
+    const bool fixtures = bound->with.flag("fixtures");
     for (const git::ChangedFile& file : question.snapshot.files) {
       if (file.status == git::Status::Unmerged && !fixtures) {  // the index itself holds both versions
         sink.applies(bound);

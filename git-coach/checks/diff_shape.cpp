@@ -44,7 +44,7 @@ bool is_lock_file(const git::ChangedFile& file) {
 }
 
 void ask_size(const rules::Bound& bound, const Files& files, Sink& sink) {
-  const auto& with = bound.rule->with;
+  const auto& with = bound.with;
   std::size_t count = 0, lines = 0;
   for (const auto* file : files) {
     if (is_lock_file(*file)) continue;
@@ -131,7 +131,7 @@ bool holds_more(const git::Snapshot& snapshot, const std::vector<Noisy>& noisy) 
 }
 
 void ask_noise(const Question& question, const rules::Bound& bound, const Files& files, Sink& sink) {
-  const auto& with = bound.rule->with;
+  const auto& with = bound.with;
   const auto percent = static_cast<std::size_t>(with.number("percent", usual_percent));
   const auto least = static_cast<std::size_t>(with.number("min-lines", usual_min_lines));
   std::vector<Noisy> noisy;
@@ -168,7 +168,7 @@ void look(const Question& question, Sink& sink) {
       if (filter.takes(file, question.attributes)) files.push_back(&file);
     }
     ask_size(*bound, files, sink);
-    if (bound->rule->with.has("noise")) ask_noise(question, *bound, files, sink);
+    if (bound->with.has("noise")) ask_noise(question, *bound, files, sink);
   }
 }
 

@@ -53,7 +53,7 @@ class TextRule {
   }
 
  private:
-  const rules::Params& with() const { return bound_->rule->with; }
+  const rules::Params& with() const { return bound_->with; }
 
   std::optional<Objection> object_to(const text::Lines& lines) const {
     const std::string_view text = head(lines, lines_);

@@ -78,13 +78,13 @@ Role role_of_component(std::string_view component) {
 }  // namespace
 
 FileFilter::FileFilter(const rules::Bound& bound)
-    : paths_(bound.rule->with.all("paths")),
-      not_paths_(bound.rule->with.all("not-paths")),
+    : paths_(bound.with.all("paths")),
+      not_paths_(bound.with.all("not-paths")),
       excluded_(bound.exclude),
-      roles_(bound.rule->with.all("roles")),
-      new_only_(bound.rule->with.flag("new-only")),
+      roles_(bound.with.all("roles")),
+      new_only_(bound.with.flag("new-only")),
       everything_(bound.may_block) {
-  for (const std::string_view name : bound.rule->with.all("languages")) {
+  for (const std::string_view name : bound.with.all("languages")) {
     if (const auto language = syntax::language_named(name)) languages_.push_back(*language);
   }
 }

@@ -35,7 +35,7 @@ Place branch_place() {
 }
 
 void ask_branch(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
-  const auto& with = bound.rule->with;
+  const auto& with = bound.with;
   // Whoever lints a commit or a range that exists already has no say in where it was made.
   if (snapshot.branch.empty() || snapshot.scope == Scope::Commit || snapshot.scope == Scope::Range) return;
   const text::Facts about = {{"branch", brief(snapshot.branch)}, {"default", brief(snapshot.default_branch)}};
@@ -144,7 +144,7 @@ void report(const rules::Bound& bound, const git::Snapshot& snapshot, const Foun
 
 void ask_length(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
   const auto& commits = snapshot.commits;
-  const auto most = bound.rule->with.number("max-commits", 0);
+  const auto most = bound.with.number("max-commits", 0);
   const auto own =
       std::count_if(commits.begin(), commits.end(), [](const auto& c) { return c.parents.size() < 2; });
   if (most == 0) return;
@@ -158,7 +158,7 @@ void ask_length(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& 
 }
 
 void ask_series(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
-  const auto& with = bound.rule->with;
+  const auto& with = bound.with;
   if (with.one("merges") == "none") report(bound, snapshot, merges_in(snapshot), sink);
   if (with.one("autosquash") == "none") report(bound, snapshot, autosquashed_in(snapshot), sink);
   const auto unfinished = with.all("subject-not-pattern");
@@ -184,7 +184,7 @@ bool is_reachable(const git::Identity& who) {
 }
 
 void ask_identity(const git::Snapshot& snapshot, const rules::Bound& bound, Sink& sink) {
-  const auto kind = bound.rule->with.one("identity");
+  const auto kind = bound.with.one("identity");
   // One commit alone has been made already, as often as not by somebody else.
   if (kind.empty() || snapshot.scope == Scope::Commit) return;
   sink.applies(&bound);

@@ -17,7 +17,7 @@ class LineRule {
   LineRule(const rules::Bound& bound, std::size_t first_literal);
 
   const rules::Bound& bound() const { return *bound_; }
-  const rules::Params& with() const { return bound_->rule->with; }
+  const rules::Params& with() const { return bound_->with; }
   const FileFilter& filter() const { return filter_; }
   std::size_t max_per_file() const { return max_per_file_; }
   // Secrets are not shown, not even to whoever is about to commit them.

@@ -122,7 +122,7 @@ class Asked {
  public:
   Asked(const rules::Bound& bound, Sink& sink)
       : bound_(bound),
-        with_(bound.rule->with),
+        with_(bound.with),
         sink_(sink),
         wanted_(compile(with_.all("subject-pattern"))),
         unwanted_(compile(with_.all("subject-not-pattern"))),

@@ -71,7 +71,7 @@ class PathRule {
   explicit PathRule(const rules::Bound& bound)
       : bound_(&bound),
         filter_(bound),
-        wanted_(wanted(bound.rule->with)),
+        wanted_(wanted(bound.with)),
         unless_kept_(with().flag("unless-kept")) {}
 
   bool takes(const git::ChangedFile& file, const Question& question) const {
@@ -96,7 +96,7 @@ class PathRule {
   }
 
  private:
-  const rules::Params& with() const { return bound_->rule->with; }
+  const rules::Params& with() const { return bound_->with; }
 
   Finding describe(const git::ChangedFile& file, std::string_view part, std::string_view from) const {
     Finding finding{

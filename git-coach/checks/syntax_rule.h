@@ -15,7 +15,7 @@ class SyntaxRule {
   SyntaxRule(const rules::Bound& bound, std::size_t first_literal);
 
   const rules::Bound& bound() const { return *bound_; }
-  const rules::Params& with() const { return bound_->rule->with; }
+  const rules::Params& with() const { return bound_->with; }
   bool wants_errors() const { return with().one("errors") == "new"; }
 
   // Whether the rule looks at this file at all.

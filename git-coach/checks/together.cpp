@@ -156,7 +156,7 @@ bool has_status(const git::ChangedFile& file, std::span<const std::string_view> 
 class Asked {
  public:
   Asked(const Question& question, const rules::Bound& bound)
-      : snapshot_(question.snapshot), with_(bound.rule->with) {
+      : snapshot_(question.snapshot), with_(bound.with) {
     const text::GlobList unless(with_.all("unless"));
     settled_ = std::any_of(snapshot_.files.begin(), snapshot_.files.end(),
                            [&](const auto& file) { return unless.matches(file.path); });
@@ -243,7 +243,7 @@ bool is_asked(const git::Snapshot& snapshot, const rules::Params& with) {
 
 void look(const Question& question, Sink& sink) {
   for (const auto* bound : question.rules) {
-    if (!is_asked(question.snapshot, bound->rule->with)) continue;
+    if (!is_asked(question.snapshot, bound->with)) continue;
     const FileFilter filter(*bound);
     const Asked asked(question, *bound);
     for (const auto& file : question.snapshot.files) {

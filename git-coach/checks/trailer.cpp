@@ -33,10 +33,10 @@ bool same_person(const git::Identity& a, const git::Identity& b) {
 class Asked {
  public:
   explicit Asked(const rules::Bound& bound)
-      : keys_(bound.rule->with.all("key")),
-        identity_(bound.rule->with.one("identity")),
-        value_(bound.rule->with.one("value-pattern", ".?")),
-        forbid_(bound.rule->with.flag("forbid")) {}
+      : keys_(bound.with.all("key")),
+        identity_(bound.with.one("identity")),
+        value_(bound.with.one("value-pattern", ".?")),
+        forbid_(bound.with.flag("forbid")) {}
 
   bool forbids() const { return forbid_; }
   std::string_view key() const { return keys_.front(); }

@@ -121,6 +121,7 @@ class Binder {
     if (!rule.norm.empty() || !holds_here(rule.when)) return;
     Bound bound;
     bound.rule = &rule;
+    bound.with = rule.with;
     bound.level = rule.level;
     bound.may_block = candidate.may_block;
     if (bound.level == Level::Derived) bound.level = Level::Note;

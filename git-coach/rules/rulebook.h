@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/contract.h"
 #include "git/snapshot.h"
 #include "rules/rule.h"
 
@@ -86,9 +87,12 @@ std::string_view config_schema();
 // A rule as it holds here.
 struct Bound {
   const Rule* rule = nullptr;
+  Params with;  // the rule's own, with what the norm says filled in for `$detail`
   Level level = Level::Note;
   bool may_block = false;
+  std::vector<std::string> include;  // paths that the norm is limited to; empty: no limit
   std::vector<std::string> exclude;  // paths that it does not look at here
+  const contract::Norm* norm = nullptr;  // what the project asks, for rules that are bound to a norm
   // Where it comes from in this project: file and line of .git-coach.yml, or the norm's citation.
   std::string source_path;
   std::size_t source_line = 0;
@@ -98,7 +102,7 @@ struct Bound {
 // The rules that apply to a snapshot: packs + norms + .git-coach.yml + git config. Owns nothing but itself:
 // the packs must outlive it.
 struct Rulebook {
-  std::vector<Bound> rules;  // by id
+  std::vector<Bound> rules;  // by id; a rule that several norms state stands here once for each
   std::vector<Problem> problems;
 
   const Bound* find(std::string_view id_or_name) const;
@@ -108,6 +112,7 @@ struct Sources {
   std::span<const Rule> builtin;
   std::span<const PackInfo> packs;
   const ProjectRules* project = nullptr;
+  const contract::Contract* contract = nullptr;  // nullptr: rules that are bound to a norm do not exist
   std::vector<const Pack*> extra;  // coach.pack
   // coach.<rule>.level from git config: rule id or name -> level. Not read in CI.
   std::vector<std::pair<std::string, std::string>> user_levels;

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "git/repository.h"
+#include "git/snapshot.h"
+
+namespace coach::git {
+
+// One change as it reached the project's main line: a commit, or a merged branch (a merge commit compared
+// with its first parent). No content is read.
+struct MergedChange {
+  Oid oid;
+  std::vector<Oid> parents;
+  Identity author;        // mapped through .mailmap
+  std::int64_t time = 0;  // of the commit, seconds since 1970
+  Message message;
+  bool is_merge = false;
+  bool is_bot = false;  // dependabot[bot] and the like, by name or address
+  struct Touched {
+    std::string path;
+    std::string old_path;  // of a rename, where that was asked for
+    Status status = Status::Modified;
+  };
+  std::vector<Touched> files;  // empty where only messages were asked for
+  bool files_known = false;
+};
+
+struct HistoryAsk {
+  std::size_t most = 500;         // changes
+  bool files = true;              // read which paths they touch
+  bool first_parent = false;      // units are merged branches, not commits
+  std::size_t most_files = 1000;  // a change that touches more has files_known = false
+};
+
+}  // namespace coach::git
