@@ -105,9 +105,10 @@ long co_authored(const git::Repository& repository, const std::vector<std::strin
   long count = 0;
   for (std::string line; std::getline(lines, line);) {
     line = folded(line);
-    count += std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    const bool credited = std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
       return line.find(folded(pattern)) != std::string::npos;
     });
+    if (credited) ++count;
   }
   return count;
 }

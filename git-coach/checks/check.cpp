@@ -80,8 +80,7 @@ void Sink::add(Finding finding) {
   findings.push_back(std::move(finding));
 }
 
-Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book,
-             const contract::Contract& contract) {
+Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book, const contract::Contract& contract) {
   const git::Attributes of_paths(snapshot);
   Sink sink;
   for (const Check* check : all) {

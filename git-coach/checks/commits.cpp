@@ -75,7 +75,8 @@ std::vector<Written> messages_of(const git::Snapshot& snapshot) {
                      .is_merge = commit.parents.size() > 1 || commit.message.is_merge()});
     }
   }
-  std::erase_if(all, [](const Written& written) { return written.author && is_bot(*written.author); });
+  std::erase_if(all,
+                [](const Written& written) { return written.author != nullptr && is_bot(*written.author); });
   return all;
 }
 

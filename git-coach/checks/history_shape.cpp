@@ -191,7 +191,7 @@ void ask_identity(const git::Snapshot& snapshot, const rules::Bound& bound, Sink
   const auto is_fine = [&](const git::Identity& who) {
     return is_usable(who) && (kind != "reachable" || is_reachable(who));
   };
-  const auto found = [&](Place place, const git::Identity& who, std::string problem) {
+  const auto found = [&](Place place, const git::Identity& who, const std::string& problem) {
     sink.add({.bound = &bound,
               .where = std::move(place),
               .facts = {{"problem", brief(problem)}, {"name", brief(who.name)}, {"email", brief(who.email)}},

@@ -29,6 +29,6 @@ Meaning read_meaning(const text::Lines& lines, syntax::Language language, std::s
 // Without any blanks: lines that differ here never say the same. Only lines in the ranges are read.
 Meaning read_without_blanks(const text::Lines& lines, const std::vector<text::LineRange>& ranges);
 
-std::string_view without_indentation(std::string_view line);
+std::string_view without_indentation(std::string_view text);
 
 }  // namespace coach::checks

@@ -27,7 +27,7 @@ class SyntaxRule {
   syntax::Capture spot(const syntax::QueryMatch& match) const;
   // Whether the project does the same on purpose: the old side of the file had a match, or cannot be asked,
   // or a file beside it has one of the literals. As far as the rule wants to know.
-  bool is_settled(Trees& trees, const git::Tree& base);
+  bool is_settled(Trees& trees, const git::Tree& tree);
 
  private:
   bool has_literal(std::string_view text) const;

@@ -63,7 +63,7 @@ class Asked {
     // An author whom git could not name cannot be compared with.
     if (identity_ != "author" || !written.author) return true;
     return same_person(signer, *written.author) ||
-           (written.commit && same_person(signer, written.commit->committer));
+           (written.commit != nullptr && same_person(signer, written.commit->committer));
   }
 
   std::span<const std::string_view> keys_;

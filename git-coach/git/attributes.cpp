@@ -38,10 +38,29 @@ std::string take_pattern(std::string_view& line) {
 struct Attributes::Line {
   text::Glob glob;
   std::vector<std::pair<std::string, std::optional<std::string>>> states;  // nothing: unspecified again
+
+  void read_states(std::string_view rest);
 };
 
 Attributes::Attributes(const Snapshot& snapshot) : snapshot_(&snapshot) {}
 Attributes::~Attributes() = default;
+
+// The attributes of a line, after its pattern: `text=auto -diff !merge binary`.
+void Attributes::Line::read_states(std::string_view rest) {
+  for (auto word = take_word(rest); !word.empty(); word = take_word(rest)) {
+    if (word == "binary") {
+      for (const char* each : {"diff", "merge", "text"}) states.emplace_back(each, "unset");
+    } else if (word.front() == '-') {
+      states.emplace_back(word.substr(1), "unset");
+    } else if (word.front() == '!') {
+      states.emplace_back(word.substr(1), std::nullopt);
+    } else if (const auto equals = word.find('='); equals != std::string_view::npos) {
+      states.emplace_back(word.substr(0, equals), std::string(word.substr(equals + 1)));
+    } else {
+      states.emplace_back(word, "set");
+    }
+  }
+}
 
 const std::vector<Attributes::Line>& Attributes::file(const std::string& directory) const {
   if (const auto known = files_.find(directory); known != files_.end()) return known->second;
@@ -63,19 +82,7 @@ const std::vector<Attributes::Line>& Attributes::file(const std::string& directo
     if (pattern.starts_with("[attr]") || pattern.starts_with('!'))
       continue;  // macros of a project's own: none that we ask for
     Line line{text::Glob(pattern), {}};
-    for (auto word = take_word(rest); !word.empty(); word = take_word(rest)) {
-      if (word == "binary") {
-        for (const char* each : {"diff", "merge", "text"}) line.states.emplace_back(each, "unset");
-      } else if (word.front() == '-') {
-        line.states.emplace_back(word.substr(1), "unset");
-      } else if (word.front() == '!') {
-        line.states.emplace_back(word.substr(1), std::nullopt);
-      } else if (const auto equals = word.find('='); equals != std::string_view::npos) {
-        line.states.emplace_back(word.substr(0, equals), std::string(word.substr(equals + 1)));
-      } else {
-        line.states.emplace_back(word, "set");
-      }
-    }
+    line.read_states(rest);
     lines.push_back(std::move(line));
   }
   return lines;
@@ -87,10 +94,11 @@ std::optional<std::string> Attributes::get(std::string_view path, std::string_vi
   for (;;) {
     const auto& lines = file(std::string(directory));
     const auto below = directory.empty() ? path : path.substr(directory.size() + 1);
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-      const auto state = std::find_if(line->states.rbegin(), line->states.rend(),
+    for (std::size_t i = lines.size(); i-- > 0;) {
+      const auto& line = lines[i];
+      const auto state = std::find_if(line.states.rbegin(), line.states.rend(),
                                       [&](const auto& each) { return each.first == attribute; });
-      if (state != line->states.rend() && line->glob.matches(below)) return state->second;
+      if (state != line.states.rend() && line.glob.matches(below)) return state->second;
     }
     if (directory.empty()) return std::nullopt;
     const auto slash = directory.rfind('/');

@@ -78,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> Config::starting_with(std::stri
   return out;
 }
 
-void Config::set(std::string key, std::string value) {
+void Config::set(std::string_view key, std::string value) {
   values_.emplace(canonical(key), std::move(value));
 }
 
@@ -96,7 +96,7 @@ Config read_config_by_libgit2(git_repository* repository) {
     const std::string_view name = entry->name;
     // Conditions on remotes came with git 2.36; libgit2 passes over them.
     if (name.starts_with("includeif.hasconfig")) throw Unsupported{"includeIf hasconfig"};
-    config.set(std::string(name), entry->value == nullptr ? "true" : entry->value);
+    config.set(name, entry->value == nullptr ? "true" : entry->value);
   }
   return config;
 }

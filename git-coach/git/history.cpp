@@ -55,7 +55,7 @@ std::optional<Oid> known_commit(const Repository::State& state, const std::strin
 
 // The ref that stands for the project, where nobody named one (design notes, UX-12).
 std::optional<std::string> find_upstream(const Repository& repository, const Repository::State& state) {
-  if (const auto set = repository.config().get("coach.upstream")) return set;
+  if (auto set = repository.config().get("coach.upstream")) return set;
   for (const char* candidate : {"refs/remotes/upstream/HEAD", "refs/remotes/origin/HEAD",
                                 "refs/remotes/upstream/main", "refs/remotes/upstream/master",
                                 "refs/remotes/origin/main", "refs/remotes/origin/master", "@{upstream}"}) {
@@ -70,7 +70,7 @@ std::optional<Oid> ground(const Repository& repository, const Repository::State&
                           const std::vector<Oid>& fresh) {
   const std::set<Oid> is_fresh(fresh.begin(), fresh.end());
   std::optional<Oid> base = tip;
-  while (base && is_fresh.count(*base) > 0) {
+  while (base && is_fresh.contains(*base)) {
     const auto parents = state.commit(*base).parents;
     base = parents.empty() ? std::nullopt : std::optional(parents.front());
   }

@@ -30,20 +30,15 @@ class IndexWalk {
       return;
     }
     const auto entries = base ? read_tree(*base) : std::vector<TreeEntry>();
-    std::size_t next = 0;
-    for (;;) {
+    for (std::size_t next = 0;;) {
       const bool here = !cursor_.done() && cursor_.entry().path.starts_with(prefix);
       if (!here && next == entries.size()) return;
       const auto key = here ? child_of(prefix) : std::string_view();
       const int order = !here ? -1 : next == entries.size() ? 1 : sort_key(entries[next]).compare(key);
       if (order < 0) {
         deleted(prefix, entries[next], depth);
-      } else if (!key.ends_with('/')) {
-        file(order == 0 ? &entries[next] : nullptr);
       } else {
-        const auto below = std::string(cursor_.entry().path.substr(0, prefix.size() + key.size()));
-        const auto* node = cached == nullptr ? nullptr : cached->child(key.substr(0, key.size() - 1));
-        directory(below, order == 0 ? std::optional(entries[next].oid) : std::nullopt, node, depth + 1);
+        child(prefix, key, order == 0 ? &entries[next] : nullptr, cached, depth);
       }
       if (order <= 0) ++next;
     }
@@ -52,6 +47,18 @@ class IndexWalk {
   std::vector<RawChange> changes;
 
  private:
+  // What the cursor stands on below a prefix: a file, or the first entry of a directory.
+  void child(const std::string& prefix, std::string_view key, const TreeEntry* base,
+             const IndexFile::CachedTree* cached, int depth) {
+    if (!key.ends_with('/')) {
+      file(base);
+      return;
+    }
+    const auto below = std::string(cursor_.entry().path.substr(0, prefix.size() + key.size()));
+    const auto* node = cached == nullptr ? nullptr : cached->child(key.substr(0, key.size() - 1));
+    directory(below, base == nullptr ? std::nullopt : std::optional(base->oid), node, depth + 1);
+  }
+
   std::vector<TreeEntry> read_tree(const Oid& oid) {
     const auto bytes = objects_.read(oid);
     if (!bytes) throw Unsupported{"a tree is missing"};

@@ -143,6 +143,26 @@ void IndexFile::Cursor::step() {
   if (index_.extensions_ != next_) index_.read_extensions(next_);
 }
 
+// A path of a version 4 index: how many bytes of the path before it go, then what takes their place. Returns
+// where the next entry begins.
+const char* IndexFile::Cursor::decode_prefixed(const char* name, const char* end) {
+  const auto* byte = reinterpret_cast<const unsigned char*>(name);
+  const auto* const stop = reinterpret_cast<const unsigned char*>(end);
+  std::size_t strip = *byte & 127;
+  while ((*byte++ & 128) != 0) {
+    if (byte >= stop || strip > 1 << 20) unsupported("a path's length is cut short");
+    strip = ((strip + 1) << 7) | (*byte & 127);
+  }
+  const auto* suffix = reinterpret_cast<const char*>(byte);
+  const auto* nul =
+      static_cast<const char*>(std::memchr(suffix, '\0', static_cast<std::size_t>(end - suffix)));
+  if (nul == nullptr || strip > name_.size()) unsupported("a path is cut short");
+  name_.resize(name_.size() - strip);
+  name_.append(suffix, nul);
+  entry_.path = name_;
+  return nul + 1;
+}
+
 void IndexFile::Cursor::decode() {
   const char* const end = index_.bytes_.data() + index_.bytes_.size() - oid_size;
   if (end - at_ < static_cast<std::ptrdiff_t>(fixed_part) + 2) unsupported("an entry is cut short");
@@ -160,21 +180,7 @@ void IndexFile::Cursor::decode() {
     const auto used = static_cast<std::size_t>(name - at_) + length;
     next_ = at_ + ((used + 8) & ~std::size_t{7});
   } else {
-    const auto* byte = reinterpret_cast<const unsigned char*>(name);
-    const auto* const stop = reinterpret_cast<const unsigned char*>(end);
-    std::size_t strip = *byte & 127;
-    while ((*byte++ & 128) != 0) {
-      if (byte >= stop || strip > 1 << 20) unsupported("a path's length is cut short");
-      strip = ((strip + 1) << 7) | (*byte & 127);
-    }
-    const auto* suffix = reinterpret_cast<const char*>(byte);
-    const auto* nul =
-        static_cast<const char*>(std::memchr(suffix, '\0', static_cast<std::size_t>(end - suffix)));
-    if (nul == nullptr || strip > name_.size()) unsupported("a path is cut short");
-    name_.resize(name_.size() - strip);
-    name_.append(suffix, nul);
-    entry_.path = name_;
-    next_ = nul + 1;
+    next_ = decode_prefixed(name, end);
   }
   if (next_ > end) unsupported("an entry is cut short");
   const auto mode = big32(at_ + 24);

@@ -55,6 +55,7 @@ class IndexFile {
     void skip(std::size_t count);
 
    private:
+    const char* decode_prefixed(const char* name, const char* end);
     void decode();
     void step();
     const IndexFile& index_;

@@ -21,7 +21,7 @@ struct Oid {
   std::string brief() const { return hex().substr(0, 10); }
   bool is_null() const;
 
-  auto operator<=>(const Oid&) const = default;
+  auto operator<=>(const Oid&) const = default;  // NOLINT(modernize-use-nullptr): a false remark
 };
 
 }  // namespace coach::git

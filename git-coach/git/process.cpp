@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -43,10 +44,7 @@ bool must_not_reach_git(std::string_view variable) {
                                                "GIT_PAGER_IN_USE"};
   const auto name = variable.substr(0, variable.find('='));
   if (name.starts_with("GIT_TRACE")) return true;
-  for (const auto& each : names) {
-    if (name == each) return true;
-  }
-  return false;
+  return std::ranges::find(names, name) != std::end(names);
 }
 
 std::vector<std::string> environment(const std::string& index_file) {
@@ -117,6 +115,7 @@ pid_t start(const std::vector<std::string>& arguments, const std::string& index_
   auto variables = environment(index_file);
   const auto pointers = [](std::vector<std::string>& strings) {
     std::vector<char*> list;
+    list.reserve(strings.size() + 1);
     for (auto& each : strings) list.push_back(each.data());
     list.push_back(nullptr);
     return list;
@@ -213,7 +212,7 @@ GitDialogue::~GitDialogue() {
   wait_for(process_);
 }
 
-void GitDialogue::ask(std::string_view line) {
+void GitDialogue::ask(std::string_view line) const {
   const WithoutSigpipe guard;
   const auto all = std::string(line) + '\n';
   std::string_view rest = all;

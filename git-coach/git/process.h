@@ -29,7 +29,7 @@ class GitDialogue {
   GitDialogue& operator=(const GitDialogue&) = delete;
 
   // Throw Failure where git went away.
-  void ask(std::string_view line);
+  void ask(std::string_view line) const;
   std::string answer_line();
   std::string answer_bytes(std::size_t count);
 

@@ -22,7 +22,7 @@ class Config {
   std::optional<long long> integer(std::string_view key) const;
   // Every key that starts with a prefix, with its last value.
   std::vector<std::pair<std::string, std::string>> starting_with(std::string_view prefix) const;
-  void set(std::string key, std::string value);  // appends a value
+  void set(std::string_view key, std::string value);  // appends a value
 
  private:
   std::multimap<std::string, std::string, std::less<>> values_;

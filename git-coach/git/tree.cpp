@@ -66,8 +66,8 @@ Oid build(MemoryObjects& objects, const Modes& modes, Files::const_iterator begi
       mode = "40000";
       begin = stop;
     }
-    std::string raw = mode + ' ' + name;
-    raw += '\0';
+    std::string raw = mode;
+    raw.append(" ").append(name).push_back('\0');
     raw.append(reinterpret_cast<const char*>(oid.bytes.data()), oid.size);
     entries.emplace_back(mode == "40000" ? name + '/' : name, std::move(raw));
   }

@@ -34,7 +34,7 @@ class CardSetter {
     return text + std::string(static_cast<std::size_t>(std::max(0, cells - page_.width(text))), ' ');
   }
   std::string label(Word word) const { return pad("      " + say(word) + "  ", margin); }
-  std::string indent() const { return std::string(margin, ' '); }
+  static std::string indent() { return std::string(margin, ' '); }
 
   std::string level(std::size_t number, std::string& lead) const {
     lead = std::to_string(number) + " ";

@@ -105,7 +105,7 @@ std::string Page::cut(std::string_view raw, int cells) const {
 }
 
 std::string Page::cut_path(std::string_view raw, int cells) const {
-  const auto text = safe(raw);
+  auto text = safe(raw);
   if (width(text) <= cells) return text;
   return "..." + std::string(end_of(text, cells - 3, look_.ambiguous));
 }

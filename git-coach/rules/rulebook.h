@@ -90,8 +90,8 @@ struct Bound {
   Params with;  // the rule's own, with what the norm says filled in for `$detail`
   Level level = Level::Note;
   bool may_block = false;
-  std::vector<std::string> include;  // paths that the norm is limited to; empty: no limit
-  std::vector<std::string> exclude;  // paths that it does not look at here
+  std::vector<std::string> include;      // paths that the norm is limited to; empty: no limit
+  std::vector<std::string> exclude;      // paths that it does not look at here
   const contract::Norm* norm = nullptr;  // what the project asks, for rules that are bound to a norm
   // Where it comes from in this project: file and line of .git-coach.yml, or the norm's citation.
   std::string source_path;
@@ -113,7 +113,7 @@ struct Sources {
   std::span<const PackInfo> packs;
   const ProjectRules* project = nullptr;
   const contract::Contract* contract = nullptr;  // nullptr: rules that are bound to a norm do not exist
-  std::vector<const Pack*> extra;  // coach.pack
+  std::vector<const Pack*> extra;                // coach.pack
   // coach.<rule>.level from git config: rule id or name -> level. Not read in CI.
   std::vector<std::pair<std::string, std::string>> user_levels;
   std::vector<std::string> only;  // --rule

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -31,46 +32,62 @@ void append(std::vector<LineRange>& ranges, std::size_t line) {
   }
 }
 
-// Myers' greedy O(ND) with the trace kept, so that the path can be walked back. False where it would take
-// more than `budget` steps or more memory than that many integers.
-bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& keep_a,
-           std::vector<bool>& keep_b) {
+// trace[d][k + d]: how far diagonal k reaches with d edits.
+using Trace = std::vector<std::vector<std::int32_t>>;
+
+// Whether the best way to diagonal k with d edits comes down from k + 1, where `at` tells how far each
+// reached.
+template <class At>
+bool comes_down(std::ptrdiff_t k, std::ptrdiff_t d, const At& at) {
+  return k == -d || (k != d && at(k - 1) < at(k + 1));
+}
+
+// Myers' greedy O(ND), forwards. Nothing where it would take more than `budget` steps or more memory than
+// that many integers.
+std::optional<Trace> myers_trace(const Ids& a, const Ids& b, std::size_t budget) {
   const auto n = static_cast<std::ptrdiff_t>(a.size());
   const auto m = static_cast<std::ptrdiff_t>(b.size());
   const auto most = n + m;
   std::vector<std::ptrdiff_t> v(static_cast<std::size_t>(2 * most + 2), 0);
   const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& { return v[static_cast<std::size_t>(k + most)]; };
-  std::vector<std::vector<std::int32_t>> trace;  // trace[d][k + d]
+  Trace trace;
   std::size_t steps = 0;
-  std::ptrdiff_t end_d = -1;
-  for (std::ptrdiff_t d = 0; d <= most && end_d < 0; ++d) {
+  bool arrived = false;
+  for (std::ptrdiff_t d = 0; d <= most && !arrived; ++d) {
     for (std::ptrdiff_t k = -d; k <= d; k += 2) {
       std::ptrdiff_t x = 0;
-      if (d > 0) x = (k == -d || (k != d && at(k - 1) < at(k + 1))) ? at(k + 1) : at(k - 1) + 1;
+      if (d > 0) x = comes_down(k, d, at) ? at(k + 1) : at(k - 1) + 1;
       auto y = x - k;
       while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)])
         ++x, ++y, ++steps;
       at(k) = x;
-      if (x >= n && y >= m) {
-        end_d = d;
-        break;
-      }
+      arrived = x >= n && y >= m;
+      if (arrived) break;
     }
     steps += static_cast<std::size_t>(2 * d + 1);
-    if (steps > budget) return false;
+    if (steps > budget) return std::nullopt;
     auto& row = trace.emplace_back(static_cast<std::size_t>(2 * d + 1));
     for (std::ptrdiff_t k = -d; k <= d; k += 2)
       row[static_cast<std::size_t>(k + d)] = static_cast<std::int32_t>(at(k));
   }
-  auto x = n, y = m;
-  for (auto d = end_d; d > 0; --d) {
-    const auto& row = trace[static_cast<std::size_t>(d - 1)];
+  return trace;
+}
+
+// The same with the trace walked back: which lines of either side are common. False where it cost too much.
+bool myers(const Ids& a, const Ids& b, std::size_t budget, std::vector<bool>& keep_a,
+           std::vector<bool>& keep_b) {
+  const auto trace = myers_trace(a, b, budget);
+  if (!trace) return false;
+  auto x = static_cast<std::ptrdiff_t>(a.size());
+  auto y = static_cast<std::ptrdiff_t>(b.size());
+  for (auto d = static_cast<std::ptrdiff_t>(trace->size()) - 1; d > 0; --d) {
+    const auto& row = (*trace)[static_cast<std::size_t>(d - 1)];
     const auto was = [&](std::ptrdiff_t k) {
       return k < -(d - 1) || k > d - 1 ? std::ptrdiff_t{-1}
                                        : std::ptrdiff_t{row[static_cast<std::size_t>(k + d - 1)]};
     };
     const auto k = x - y;
-    const bool down = k == -d || (k != d && was(k - 1) < was(k + 1));
+    const bool down = comes_down(k, d, was);
     const auto before_x = down ? was(k + 1) : was(k - 1);
     const auto before_y = before_x - (down ? k + 1 : k - 1);
     while (x > before_x + (down ? 0 : 1) && y > before_y + (down ? 1 : 0)) {
