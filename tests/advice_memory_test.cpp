@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "advice/state_file.h"
+#include "git/state_file.h"
 #include "support/sandbox.h"
 #include "support/scene.h"
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
-#include "advice/state_file.h"
+#include "git/state_file.h"
 
 namespace coach::advice {
 namespace {
@@ -133,7 +133,7 @@ bool is_shallow(const git::Repository& repository) {
 }
 
 std::optional<Count> read_count(const std::string& directory) {
-  const auto content = read_state(directory, file);
+  const auto content = git::read_state(directory, file);
   if (!content) return std::nullopt;
   std::istringstream in(*content);
   std::string first;
@@ -146,7 +146,7 @@ std::optional<Count> read_count(const std::string& directory) {
 void write_count(const std::string& directory, const Count& count) {
   std::ostringstream out;
   out << heading << '\n' << count.baseline << ' ' << count.identity << ' ' << count.commits << '\n';
-  write_state(directory, file, out.str());
+  git::write_state(directory, file, out.str());
 }
 
 bool is_recent(const std::string& directory) {

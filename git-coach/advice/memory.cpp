@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "advice/advice.h"
-#include "advice/state_file.h"
+#include "git/state_file.h"
 
 namespace coach::advice {
 namespace {
@@ -52,7 +52,7 @@ void remember_card(Seen& seen, const Card& card, const Advice& advice) {
 }  // namespace
 
 Memory load_memory(const std::string& state_dir) {
-  const auto content = read_state(state_dir, file);
+  const auto content = git::read_state(state_dir, file);
   if (!content) return {};
   std::istringstream lines(*content);
   std::string line;
@@ -76,10 +76,10 @@ bool save_memory(const std::string& state_dir, const Memory& memory) {
   }
   for (const auto& [key, count] : memory.hints) out << "hint " << key << ' ' << count << '\n';
   const auto content = out.str();
-  const auto known = read_state(state_dir, file);
+  const auto known = git::read_state(state_dir, file);
   // A clone that has nothing to remember gets no file.
   if (known ? *known == content : memory == Memory{}) return true;
-  return write_state(state_dir, file, content);
+  return git::write_state(state_dir, file, content);
 }
 
 Memory remember(Memory memory, const Advice& advice) {

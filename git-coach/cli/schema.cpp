@@ -2,6 +2,7 @@
 #include "cli/output.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "report/contract.h"
 #include "report/report.h"
 #include "rules/rulebook.h"
 
@@ -13,9 +14,11 @@ int run_schema(const Call& call) {
     print(rules::config_schema());
   } else if (which == "report") {
     print(report::json_schema());
+  } else if (which == "contract") {
+    print(report::contract_schema());
   } else {
     throw UsageError(say(text::Word::cli_not_a_choice,
-                         {{"option", "schema"}, {"value", which}, {"choices", "config, report"}}));
+                         {{"option", "schema"}, {"value", which}, {"choices", "config, report, contract"}}));
   }
   return clear;
 }

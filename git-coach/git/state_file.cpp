@@ -1,17 +1,18 @@
-#include "advice/state_file.h"
+#include "git/state_file.h"
 
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
-namespace coach::advice {
+namespace coach::git {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> read_state(const std::string& directory, const std::string& name) {
-  constexpr std::uintmax_t largest = 1 << 20;
+std::optional<std::string> read_state(const std::string& directory, const std::string& name,
+                                      std::uintmax_t largest) {
   const fs::path path = fs::path(directory) / name;
   std::error_code trouble;
   if (!fs::is_regular_file(path, trouble) || fs::file_size(path, trouble) > largest || trouble) return {};
@@ -23,7 +24,8 @@ std::optional<std::string> read_state(const std::string& directory, const std::s
 
 bool write_state(const std::string& directory, const std::string& name, const std::string& content) {
   const fs::path path = fs::path(directory) / name;
-  const fs::path fresh = path.string() + "." + std::to_string(::getpid());
+  static std::atomic<unsigned> written = 0;  // threads of one process write too
+  const fs::path fresh = path.string() + "." + std::to_string(::getpid()) + "." + std::to_string(++written);
   std::error_code trouble;
   fs::create_directory(directory, trouble);
   std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
@@ -35,4 +37,4 @@ bool write_state(const std::string& directory, const std::string& name, const st
   return false;
 }
 
-}  // namespace coach::advice
+}  // namespace coach::git

@@ -1,0 +1,82 @@
+#include "git/cache_file.h"
+
+#include <elf.h>
+#include <link.h>
+#include <sys/auxv.h>
+
+#include <cstring>
+#include <span>
+
+#include "git/digest.h"
+#include "git/state_file.h"
+
+namespace coach::git {
+namespace {
+
+constexpr std::size_t largest = 64 << 20;
+constexpr std::size_t digest_size = 20;
+
+// The build id among the notes of a segment (elf(5), Nhdr): name size, content size, type, name, content.
+std::string_view build_id_in(std::string_view notes) {
+  ElfW(Nhdr) head{};
+  while (notes.size() >= sizeof head) {
+    std::memcpy(&head, notes.data(), sizeof head);
+    const auto aligned = [](std::size_t size) { return (size + 3) & ~std::size_t{3}; };
+    const auto name = sizeof head, content = name + aligned(head.n_namesz);
+    const auto end = content + aligned(head.n_descsz);
+    if (end > notes.size()) return {};
+    if (head.n_type == NT_GNU_BUILD_ID && notes.substr(name, 3) == "GNU")
+      return notes.substr(content, head.n_descsz);
+    notes.remove_prefix(end);
+  }
+  return {};
+}
+
+std::string_view find_build_id() {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel passes an address as a number
+  const auto* first = reinterpret_cast<const ElfW(Phdr)*>(getauxval(AT_PHDR));
+  if (first == nullptr) return {};
+  const std::span headers(first, getauxval(AT_PHNUM));
+  ElfW(Addr) moved_by = 0;
+  for (const auto& header : headers) {
+    if (header.p_type == PT_PHDR) moved_by = reinterpret_cast<ElfW(Addr)>(first) - header.p_vaddr;
+  }
+  for (const auto& header : headers) {
+    if (header.p_type != PT_NOTE) continue;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the program's own image
+    const auto* notes = reinterpret_cast<const char*>(moved_by + header.p_vaddr);
+    const auto id = build_id_in({notes, header.p_memsz});
+    if (!id.empty()) return id;
+  }
+  return {};
+}
+
+std::string signature(std::string_view content) {
+  const auto oid = digest(std::string(program_id()).append(content), digest_size);
+  return {reinterpret_cast<const char*>(oid.bytes.data()), digest_size};
+}
+
+}  // namespace
+
+std::string_view program_id() {
+  static const std::string_view id = [] {
+    const auto found = find_build_id();
+    return found.empty() ? std::string_view(COACH_VERSION) : found;
+  }();
+  return id;
+}
+
+std::optional<std::string> read_cache(const std::string& directory, const std::string& name) {
+  auto bytes = read_state(directory, name, largest);
+  if (!bytes || bytes->size() < digest_size) return std::nullopt;
+  const auto content = std::string_view(*bytes).substr(digest_size);
+  if (bytes->compare(0, digest_size, signature(content)) != 0) return std::nullopt;
+  bytes->erase(0, digest_size);
+  return bytes;
+}
+
+void write_cache(const std::string& directory, const std::string& name, std::string_view content) {
+  write_state(directory, name, signature(content).append(content));
+}
+
+}  // namespace coach::git

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "report/contract.h"
+#include "report/page.h"
+
+namespace coach::report {
+
+// What the forms of a contract that people read have in common. All texts are raw.
+
+struct LevelWord {
+  std::string text;
+  Slot slot = Slot::Plain;
+};
+// The level of the rule that checks a norm; `ask` where it can only be told, `not asked` where it is denied.
+LevelWord level_of(const ContractView& view, const contract::Norm& norm);
+
+// `file:line`, or for what history shows its figures.
+std::string place_of(const contract::Citation& citation);
+// `tests: "Add a test for every fix"`: the project's words on one line, or the value where a machine wrote
+// it.
+std::string words_of(const contract::Norm& norm, text::Language language);
+std::string title_of(const ContractView& view);
+std::string label_of(contract::Topic topic, text::Language language);
+std::string label_of(contract::Role role, text::Language language);
+// White space folded to single spaces.
+std::string folded(std::string_view text);
+
+}  // namespace coach::report
