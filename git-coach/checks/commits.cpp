@@ -1,7 +1,6 @@
 #include "checks/commits.h"
 
 #include <algorithm>
-#include <array>
 
 namespace coach::checks {
 namespace {
@@ -49,15 +48,6 @@ std::string lower_ascii(std::string_view text) {
     if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
-}
-
-bool is_bot(const git::Identity& identity) {
-  static constexpr std::array marks = {"[bot]", "dependabot", "renovate", "github-actions", "pre-commit-ci"};
-  const auto name = lower_ascii(identity.name), email = lower_ascii(identity.email);
-  if (name.ends_with("-bot") || name.ends_with(" bot") || name == "bot") return true;
-  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
-    return name.find(mark) != name.npos || email.find(mark) != email.npos;
-  });
 }
 
 std::vector<Written> messages_of(const git::Snapshot& snapshot) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "checks/check.h"
+#include "git/people.h"
 
 namespace coach::checks {
 
@@ -25,7 +26,7 @@ std::vector<Written> messages_of(const git::Snapshot& snapshot);
 // The place of a message, or of one of its lines.
 Place at(const Written& written, std::size_t line = 0);
 
-bool is_bot(const git::Identity& identity);
+using git::is_bot;
 
 // The subject without the `(#123)` that forges add when they squash.
 std::string_view without_reference(std::string_view subject);

@@ -1,3 +1,5 @@
+#include <git2.h>
+
 #include <algorithm>
 #include <set>
 #include <sstream>
@@ -47,23 +49,6 @@ bool is_shallow(const Repository::State& state) {
   return state.try_ask({"rev-parse", "--is-shallow-repository"}).value_or("false") == "true";
 }
 
-std::optional<Oid> known_commit(const Repository::State& state, const std::string& revision) {
-  const auto found =
-      state.try_ask({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
-  return found ? Oid::from_hex(*found) : std::nullopt;
-}
-
-// The ref that stands for the project, where nobody named one (design notes, UX-12).
-std::optional<std::string> find_upstream(const Repository& repository, const Repository::State& state) {
-  if (auto set = repository.config().get("coach.upstream")) return set;
-  for (const char* candidate : {"refs/remotes/upstream/HEAD", "refs/remotes/origin/HEAD",
-                                "refs/remotes/upstream/main", "refs/remotes/upstream/master",
-                                "refs/remotes/origin/main", "refs/remotes/origin/master", "@{upstream}"}) {
-    if (known_commit(state, candidate)) return candidate;
-  }
-  return std::nullopt;
-}
-
 // What the new commits of a push stand on: where their first-parent line leaves them, or the newer merge base
 // with the project, so that what was merged in from there does not count as this change.
 std::optional<Oid> ground(const Repository& repository, const Repository::State& state, const Oid& tip,
@@ -94,6 +79,30 @@ void load_between(const Repository::State& state, const std::optional<Oid>& base
 
 }  // namespace
 
+std::optional<Oid> known_commit(const Repository::State& state, const std::string& revision) {
+  if (state.fast && (revision.starts_with("refs/") || revision == "HEAD")) {
+    git_oid id;
+    const int answer = git_reference_name_to_id(&id, state.fast.get(), revision.c_str());
+    if (answer == GIT_ENOTFOUND) return std::nullopt;
+    const auto oid = Oid::from_raw(id.id, sizeof id.id);
+    if (answer == 0 && state.objects->header(oid).kind == Objects::Kind::Commit) return oid;
+  }
+  const auto found =
+      state.try_ask({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
+  return found ? Oid::from_hex(*found) : std::nullopt;
+}
+
+// Where nobody named one: design notes, UX-12.
+std::optional<std::string> find_upstream(const Repository& repository, const Repository::State& state) {
+  if (auto set = repository.config().get("coach.upstream")) return set;
+  for (const char* candidate : {"refs/remotes/upstream/HEAD", "refs/remotes/origin/HEAD",
+                                "refs/remotes/upstream/main", "refs/remotes/upstream/master",
+                                "refs/remotes/origin/main", "refs/remotes/origin/master", "@{upstream}"}) {
+    if (known_commit(state, candidate)) return candidate;
+  }
+  return std::nullopt;
+}
+
 Snapshot Repository::commit(std::string_view revision) const {
   Snapshot snapshot{.scope = Scope::Commit};
   describe(*this, *state_, snapshot);
@@ -115,6 +124,19 @@ Snapshot Repository::commit(std::string_view revision) const {
   snapshot.message = commit.message;
   snapshot.commits.push_back(std::move(commit));
   return snapshot;
+}
+
+Snapshot Repository::at(std::string_view revision) const {
+  Snapshot snapshot{.scope = Scope::Commit};
+  describe(*this, *state_, snapshot);
+  snapshot.base = state_->resolve(revision);
+  snapshot.tree = Tree(state_->objects, state_->tree_of(*snapshot.base));
+  return snapshot;
+}
+
+std::optional<Oid> Repository::main_line() const {
+  const auto upstream = find_upstream(*this, *state_);
+  return known_commit(*state_, upstream.value_or("HEAD"));
 }
 
 Snapshot Repository::range(std::string_view range) const {

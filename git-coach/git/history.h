@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +15,7 @@ namespace coach::git {
 struct MergedChange {
   Oid oid;
   std::vector<Oid> parents;
-  Identity author;        // mapped through .mailmap
+  Identity author;        // mapped through .mailmap; of a merged branch, who wrote its last commit
   std::int64_t time = 0;  // of the commit, seconds since 1970
   Message message;
   bool is_merge = false;
@@ -32,8 +32,18 @@ struct MergedChange {
 struct HistoryAsk {
   std::size_t most = 500;         // changes
   bool files = true;              // read which paths they touch
-  bool first_parent = false;      // units are merged branches, not commits
+  bool first_parent = false;      // units are merged branches, not commits; otherwise merges are left out
   std::size_t most_files = 1000;  // a change that touches more has files_known = false
+  std::int64_t since = 0;         // older changes are not wanted
+  std::size_t with_files = static_cast<std::size_t>(-1);  // paths of the newest so many alone
+};
+
+struct MergedHistory {
+  std::vector<MergedChange> changes;  // newest first
+  std::optional<Oid> tip;             // where the walk began; nothing without any commit
+  // False where something that was asked for is not in this clone: shallow, partial, grafted or damaged
+  // history. Nothing is ever fetched.
+  bool complete = true;
 };
 
 }  // namespace coach::git

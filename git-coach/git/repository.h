@@ -12,6 +12,9 @@
 
 namespace coach::git {
 
+struct HistoryAsk;     // git/history.h
+struct MergedHistory;  // git/history.h
+
 // git's configuration, every scope merged, as `git config --list` would show it. Keys are lower-cased
 // except for the subsection.
 class Config {
@@ -71,6 +74,12 @@ class Repository {
   // A commit message being written, with the staged change beside it. `bytes` is the file's content;
   // `editor` tells whether an editor will open (comments go away then).
   Snapshot message(std::string_view bytes, bool editor) const;
+  // No change at all, only what a project looks like at a revision: its tree, branches and remotes.
+  Snapshot at(std::string_view revision) const;
+  // Changes as they reached a commit (empty: the project's main line, or HEAD where none is known).
+  MergedHistory merged(std::string_view tip, const HistoryAsk& ask) const;
+  // The commit that stands for the project: upstream's main branch, or HEAD; nothing before the first.
+  std::optional<Oid> main_line() const;
   // One snapshot for each pushed ref that has commits to judge.
   std::vector<Snapshot> pushed(const std::vector<Pushed>& refs, std::string_view remote) const;
 

@@ -47,6 +47,11 @@ struct Repository::State {
 std::unique_ptr<Repository::State> discover_fast();
 std::unique_ptr<Repository::State> discover_by_git();
 
+// The commit that a revision names; nothing where it names none.
+std::optional<Oid> known_commit(const Repository::State& state, const std::string& revision);
+// The ref that stands for the project, where nobody named one.
+std::optional<std::string> find_upstream(const Repository& repository, const Repository::State& state);
+
 // Fills in what every scope shares: branch, remotes, what git is in the middle of, the author.
 void describe(const Repository& repository, const Repository::State& state, Snapshot& snapshot);
 
