@@ -153,14 +153,8 @@ TEST_CASE("what was set aside keeps its reason and blocks nothing") {
 TEST_CASE("what every built-in rule finds makes a valid document in both languages") {
   for (const auto& rule : rules::builtin_rules()) {
     Scene scene;
-    rules::Bound bound;
-    bound.rule = &rule;
-    bound.with = rule.with;
-    bound.level = rule.level;
-    scene.book.rules.push_back(bound);
     for (const auto& example : rule.examples) {
-      scene.snapshot = test::snapshot_of(example, rule);
-      scene.observed = checks::run(scene.snapshot, scene.book);
+      scene.set(rule, example);
       for (const auto language : {text::Language::English, text::Language::Korean}) {
         scene.circumstances.reader.language = language;
         check_valid(scene.as_json());

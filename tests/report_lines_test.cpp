@@ -104,13 +104,7 @@ TEST_CASE("every card of every built-in rule keeps to the width of the screen") 
     for (const auto& example : rule.examples) {
       if (example.good) continue;
       Scene scene;
-      rules::Bound bound;
-      bound.rule = &rule;
-      bound.with = rule.with;
-      bound.level = rule.level;
-      scene.book.rules.push_back(bound);
-      scene.snapshot = test::snapshot_of(example, rule);
-      scene.observed = checks::run(scene.snapshot, scene.book);
+      scene.set(rule, example);
       INFO(rule.id);
       check_screens(scene);
     }

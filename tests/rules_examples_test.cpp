@@ -9,20 +9,6 @@ using namespace coach;
 
 namespace {
 
-// Only the rule itself: what others make of its example is theirs to say.
-rules::Rulebook book_of(const rules::Rule& rule) {
-  rules::Bound bound;
-  bound.rule = &rule;
-  bound.with = rule.with;
-  bound.level = rules::Level::Note;
-  for (const auto& pack : rules::builtin_packs()) {
-    if (pack.name == rule.pack()) bound.may_block = pack.may_block;
-  }
-  rules::Rulebook book;
-  book.rules.push_back(bound);
-  return book;
-}
-
 std::string shown(const std::vector<checks::Finding>& findings) {
   std::string out;
   for (const auto& finding : findings) {
@@ -46,9 +32,10 @@ TEST_CASE("every built-in rule does what its examples say") {
     std::size_t number = 0;
     for (const auto& example : rule.examples) {
       DYNAMIC_SECTION(rule.id << ", example " << ++number << (example.good ? " (good)" : " (bad)")) {
-        const auto book = book_of(rule);
         const auto snapshot = test::snapshot_of(example, rule);
-        const auto observed = checks::run(snapshot, book);
+        const auto contract = test::contract_of(example, rule);
+        const auto book = test::book_of(rule, contract, snapshot);
+        const auto observed = checks::run(snapshot, book, contract);
         INFO("found:\n" << shown(observed.findings));
         if (example.good) {
           CHECK(observed.findings.empty());
@@ -66,9 +53,10 @@ TEST_CASE("a bad example's headline fills all its blanks and keeps to 60 columns
   for (const auto& rule : rules::builtin_rules()) {
     for (const auto& example : rule.examples) {
       if (example.good) continue;
-      const auto book = book_of(rule);
       const auto snapshot = test::snapshot_of(example, rule);
-      const auto observed = checks::run(snapshot, book);
+      const auto contract = test::contract_of(example, rule);
+      const auto book = test::book_of(rule, contract, snapshot);
+      const auto observed = checks::run(snapshot, book, contract);
       for (const auto& finding : observed.findings) {
         for (const auto words : {rule.what.en, rule.what.ko}) {
           const auto headline = text::fill(words, finding.facts);

@@ -37,6 +37,7 @@ TEST_CASE("the schema knows the keys that the readers accept, and no others") {
   const auto& parts = schema.at("definitions");
   CHECK(properties(schema) == names(rules::keys::project));
   CHECK(properties(parts.at("setting")) == names(rules::keys::setting));
+  CHECK(properties(parts.at("norm")) == names(rules::keys::norm));
   CHECK(properties(parts.at("rule")) == names(rules::keys::rule));
   CHECK(properties(parts.at("own-rule")) == names(rules::keys::own_rule));
   CHECK(properties(parts.at("pack")) == names(rules::keys::pack));
@@ -57,6 +58,10 @@ TEST_CASE("the schema offers the choices that the readers accept, and no others"
   CHECK(choices(parts.at("stage").at("oneOf").at(0)) == names(rules::keys::stages));
   CHECK(choices(parts.at("safety")) == names(rules::keys::safeties));
   CHECK(choices(parts.at("category")) == names(rules::categories()));
+  Names norms;
+  for (std::size_t i = 0; i < contract::kind_count; ++i)
+    norms.emplace(contract::name_of(static_cast<contract::Kind>(i)));
+  CHECK(choices(parts.at("norm-kind")) == norms);
   Names kinds;
   for (const auto& signature : checks::signatures()) kinds.emplace(signature.name);
   CHECK(choices(parts.at("check")) == kinds);

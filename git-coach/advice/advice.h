@@ -47,10 +47,7 @@ struct Source {
   std::string cites;  // where a pack has it from: "git-diff(1), --check"
 };
 
-struct Evidence {
-  long kept = 0, of = 0;
-  std::string population;
-};
+using rules::Evidence;
 
 // One place where a rule does not hold, and what is said of it alone. Facts are filled in raw: whoever
 // shows these sentences sanitises them.

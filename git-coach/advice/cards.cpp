@@ -39,9 +39,34 @@ const SetAside* set_aside(const rules::Rule& rule, const std::vector<SetAside>& 
   return found == all.end() ? nullptr : &*found;
 }
 
-std::vector<Source> sources_of(const rules::Bound& bound, text::Language language) {
+Source cited(const contract::Citation& citation) {
+  Source source;
+  source.kind = citation.from == contract::Citation::From::Doc      ? Source::Kind::Doc
+                : citation.from == contract::Citation::From::Config ? Source::Kind::Config
+                                                                    : Source::Kind::History;
+  source.path = citation.path;
+  source.line = citation.line;
+  source.end_line = citation.end_line;
+  source.quote = citation.quote;
+  source.text = citation.evidence;
+  return source;
+}
+
+// Where the project asks for it, and where else it says so. The reason is ours.
+std::vector<Source> sources_in_project(const contract::Citation& first, const rules::Bound& bound,
+                                       const std::string& why) {
+  std::vector<Source> sources = {cited(first)};
+  if (sources.front().text.empty()) sources.front().text = why;
+  for (const auto& also : bound.also) sources.push_back(cited(also));
+  return sources;
+}
+
+std::vector<Source> sources_of(const checks::Finding& finding, text::Language language) {
+  const auto& bound = *finding.bound;
   const auto& rule = *bound.rule;
   const std::string why(rule.why.in(language));
+  if (finding.source) return sources_in_project(*finding.source, bound, why);
+  if (bound.norm != nullptr) return sources_in_project(bound.norm->source, bound, why);
   Source pack;
   pack.text = why;
   pack.cites = rule.source;
@@ -58,7 +83,8 @@ std::vector<Source> sources_of(const rules::Bound& bound, text::Language languag
   return {project};
 }
 
-Card make_card(const rules::Bound& bound, const Input& input) {
+Card make_card(const checks::Finding& finding, const Input& input) {
+  const auto& bound = *finding.bound;
   const auto& circumstances = input.circumstances;
   Card card;
   card.rule = bound.rule;
@@ -70,7 +96,8 @@ Card make_card(const rules::Bound& bound, const Input& input) {
     card.set_aside = true;
     card.set_aside_reason = aside->reason;
   }
-  card.why = sources_of(bound, circumstances.reader.language);
+  card.why = sources_of(finding, circumstances.reader.language);
+  card.evidence = bound.evidence;
   card.safety = bound.rule->fix.safety;
   return card;
 }
@@ -101,12 +128,15 @@ auto order_of(const Card& card) {
 
 std::vector<Card> make_cards(const Input& input) {
   std::vector<Card> cards;
-  std::map<const rules::Bound*, std::size_t> card_of;
+  // Findings of one rule that rest on the same line of the project's share a card.
+  std::map<std::tuple<const rules::Bound*, std::string, std::size_t>, std::size_t> card_of;
   Ids ids;
   for (const auto& finding : input.observed.findings) {
     if (!may_speak(*finding.bound, input.circumstances.reader)) continue;
-    const auto [at, is_new] = card_of.emplace(finding.bound, cards.size());
-    if (is_new) cards.push_back(make_card(*finding.bound, input));
+    const auto& source = finding.source;
+    const std::tuple ground(finding.bound, source ? source->path : "", source ? source->line : 0);
+    const auto [at, is_new] = card_of.emplace(ground, cards.size());
+    if (is_new) cards.push_back(make_card(finding, input));
     cards[at->second].hits.push_back({&finding, ids.of(finding), {}, {}, {}});
   }
   for (auto& card : cards) word_card(card, input);

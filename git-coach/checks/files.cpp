@@ -80,6 +80,7 @@ Role role_of_component(std::string_view component) {
 FileFilter::FileFilter(const rules::Bound& bound)
     : paths_(bound.with.all("paths")),
       not_paths_(bound.with.all("not-paths")),
+      included_(bound.include),
       excluded_(bound.exclude),
       roles_(bound.with.all("roles")),
       new_only_(bound.with.flag("new-only")),
@@ -92,6 +93,7 @@ FileFilter::FileFilter(const rules::Bound& bound)
 bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attributes) const {
   if (new_only_ && !file.is_new()) return false;
   if (!paths_.empty() && !paths_.matches(file.path)) return false;
+  if (!included_.empty() && !included_.matches(file.path)) return false;
   if (not_paths_.matches(file.path) || excluded_.matches(file.path)) return false;
   if (!roles_.empty() &&
       std::find(roles_.begin(), roles_.end(), name_of(role_of(file.path))) == roles_.end()) {

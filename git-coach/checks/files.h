@@ -31,7 +31,7 @@ class FileFilter {
   bool takes(const git::ChangedFile& file, const git::Attributes& attributes) const;
 
  private:
-  text::GlobList paths_, not_paths_, excluded_;
+  text::GlobList paths_, not_paths_, included_, excluded_;
   std::vector<syntax::Language> languages_;
   std::span<const std::string_view> roles_;
   bool new_only_ = false;

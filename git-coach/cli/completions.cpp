@@ -47,7 +47,7 @@ std::string words_of(WordsAre words) {
     case WordsAre::Commands:
       return all_commands();
     case WordsAre::Schemas:
-      return "config report";
+      return "config report contract";
     case WordsAre::Events: {
       std::string out;
       for (const auto event : hook_events) out += (out.empty() ? "" : " ") + std::string(event);

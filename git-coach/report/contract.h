@@ -32,6 +32,9 @@ void contract_json(const ContractView& view, std::ostream& out);
 void contract_markdown(const ContractView& view, std::ostream& out);
 // A short section for AGENTS.md: imperative sentences and commands, no explanations.
 void contract_agents(const ContractView& view, std::ostream& out);
+// A .git-coach.yml to start from: every rule that the contract binds with its level and citations, and as
+// comments what no rule checks.
+void project_file(const ContractView& view, std::ostream& out);
 // The text of contract.schema.json.
 std::string_view contract_schema();
 

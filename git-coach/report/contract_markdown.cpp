@@ -102,8 +102,7 @@ void contract_agents(const ContractView& view, std::ostream& out) {
     const bool asks = norm.modality != contract::Modality::Note && norm.binds;
     const bool shown = norm.source.from == contract::Citation::From::History;
     if (!asks || shown) return {};
-    auto line = "- " + (norm.negated ? text::say(view.language, Word::contract_not) + ": " : "") +
-                one_line(norm, view.language) + " (" + escaped(place_of(norm.source)) + ")";
+    auto line = "- " + one_line(norm, view.language) + " (" + escaped(place_of(norm.source)) + ")";
     if (!norm.scope.empty()) line += " - " + code(norm.scope);
     return line;
   });

@@ -11,7 +11,7 @@ using contract::Norm;
 using text::Word;
 
 LevelWord level_of(const ContractView& view, const Norm& norm) {
-  if (norm.negated) return {text::say(view.language, Word::contract_not), Slot::Plain};
+  if (norm.negated) return {"-", Slot::Plain};
   const auto* rule = view.rule_of(norm);
   if (rule == nullptr) {
     if (norm.modality != Modality::Note) return {text::say(view.language, Word::contract_ask), Slot::Plain};

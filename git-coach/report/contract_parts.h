@@ -13,7 +13,7 @@ struct LevelWord {
   std::string text;
   Slot slot = Slot::Plain;
 };
-// The level of the rule that checks a norm; `ask` where it can only be told, `not asked` where it is denied.
+// The level of the rule that checks a norm; `ask` where it can only be told, a dash where the project says no.
 LevelWord level_of(const ContractView& view, const contract::Norm& norm);
 
 // `file:line`, or for what history shows its figures.

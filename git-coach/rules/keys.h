@@ -9,13 +9,13 @@ namespace coach::rules::keys {
 
 using Names = std::string_view;
 
-inline constexpr auto rule =
-    std::to_array<Names>({"norm", "check", "with", "stage", "level", "category", "newcomers-only", "what",
-                          "why", "source", "right", "fix", "explain", "when", "examples"});
+inline constexpr auto rule = std::to_array<Names>({"norm", "check", "with", "stage", "level", "at-most",
+                                                   "instead-of", "category", "newcomers-only", "what", "why",
+                                                   "source", "right", "fix", "explain", "when", "examples"});
 // A project's own rule carries its name with it; a pack's has it from its file.
-inline constexpr auto own_rule =
-    std::to_array<Names>({"name", "norm", "check", "with", "stage", "level", "category", "newcomers-only",
-                          "what", "why", "source", "right", "fix", "explain", "when", "examples"});
+inline constexpr auto own_rule = std::to_array<Names>(
+    {"name", "norm", "check", "with", "stage", "level", "at-most", "instead-of", "category", "newcomers-only",
+     "what", "why", "source", "right", "fix", "explain", "when", "examples"});
 inline constexpr auto words = std::to_array<Names>({"en", "ko"});
 inline constexpr auto fix = std::to_array<Names>({"text", "command", "safety"});
 inline constexpr auto command = std::to_array<Names>({"tip", "older", "many"});
@@ -23,12 +23,13 @@ inline constexpr auto when = std::to_array<Names>({"exists", "contains"});
 inline constexpr auto example = std::to_array<Names>({"good", "bad", "sees", "says"});
 inline constexpr auto change = std::to_array<Names>(
     {"files", "base", "deleted", "renamed", "modes", "base-modes", "symlinks", "gitlinks", "base-gitlinks",
-     "sizes", "message", "commits", "merges", "branch", "default-branch", "author"});
+     "sizes", "message", "commits", "merges", "branch", "default-branch", "author", "norm"});
 inline constexpr auto stages = std::to_array<Names>({"commit", "message", "push"});
 inline constexpr auto levels = std::to_array<Names>({"must", "should", "note", "derived"});
 inline constexpr auto safeties = std::to_array<Names>({"safe", "unsafe", "none"});
 inline constexpr auto pack = std::to_array<Names>({"title", "about", "may-block", "source"});
-inline constexpr auto project = std::to_array<Names>({"version", "exclude", "rules", "own"});
+inline constexpr auto project = std::to_array<Names>({"version", "exclude", "norms", "rules", "own"});
+inline constexpr auto norm = std::to_array<Names>({"kind", "value", "paths", "with", "asked"});
 inline constexpr auto setting = std::to_array<Names>({"level", "exclude", "reason"});
 inline constexpr auto setting_levels = std::to_array<Names>({"must", "should", "note", "off"});
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/keys.h"
+#include "rules/project_norms.h"
 #include "rules/reading.h"
 #include "rules/rulebook.h"
 
@@ -85,6 +86,7 @@ ProjectRules read_project_rules(std::string_view yaml, std::string_view file,
   Reading reading(rules.file, rules.pack, rules.problems, Demand::Own);
   if (!reading.is_map(*root, "this file", keys::project) || !version_is_known(*root, reading)) return rules;
   if (const auto* exclude = root->find("exclude")) rules.exclude = globs_of(*exclude, "exclude", reading);
+  if (const auto* norms = root->find("norms")) read_norms(*norms, yaml, rules, reading);
   if (const auto* settings = root->find("rules")) read_settings(*settings, rules, reading);
   if (const auto* own = root->find("own")) read_own(*own, checks, rules, reading);
   order_by_line(rules.problems);

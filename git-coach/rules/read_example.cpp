@@ -27,7 +27,8 @@ constexpr auto shapes = std::to_array<Shape>({{"files", "staged:"},
                                               {"merges", ""},
                                               {"branch", ""},
                                               {"default-branch", ""},
-                                              {"author", ""}});
+                                              {"author", ""},
+                                              {"norm", "norm:"}});
 static_assert(shapes.size() == keys::change.size());
 
 bool is_digits(std::string_view text) {

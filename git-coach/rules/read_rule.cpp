@@ -93,6 +93,19 @@ Params when_of(const Value& node, Reading& reading) {
   return {reading.pack().keep(std::move(params))};
 }
 
+// One bond or several; each names a kind of the contract.
+std::string_view norm_of(const Value& node, Reading& reading) {
+  std::string all;
+  for (const auto& bond : reading.scalars(node, "norm")) {
+    std::string_view kind = bond;
+    if (kind.starts_with('!')) kind.remove_prefix(1);
+    if (!contract::kind_named(kind.substr(0, kind.find(':'))))
+      reading.complain(node.line, "'" + bond + "' names no kind of norm");
+    all += (all.empty() ? "" : " ") + bond;
+  }
+  return reading.pack().keep(std::move(all));
+}
+
 std::string_view category_of(const Value* node, std::size_t line, Reading& reading) {
   if (node) return reading.choice(*node, "category", categories());
   if (reading.complete()) reading.complain(line, "category is missing");
@@ -104,7 +117,13 @@ void read_plain(const Value& node, Rule& rule, Reading& reading) {
   const auto when = [&](std::string_view key, auto read) {
     if (const auto* value = node.find(key)) read(*value);
   };
-  when("norm", [&](const Value& value) { rule.norm = reading.scalar(value, "norm"); });
+  when("norm", [&](const Value& value) { rule.norm = norm_of(value, reading); });
+  when("at-most", [&](const Value& value) {
+    rule.at_most = level_named(reading.choice(value, "at-most", keys::levels)).value_or(Level::Derived);
+  });
+  when("instead-of", [&](const Value& value) {
+    rule.instead_of = reading.pack().keep(reading.scalars(value, "instead-of"));
+  });
   when("with", [&](const Value& value) { rule.with = with_of(value, reading); });
   when("stage", [&](const Value& value) { rule.stages = stages_of(value, reading); });
   when("newcomers-only",

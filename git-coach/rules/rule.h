@@ -58,12 +58,17 @@ struct Fix {
 // One thing to look for, at which level, and every word that a person reads about it. Plain data: built-in
 // rules are constant tables in the binary, a project's own are views into the Pack that read them.
 struct Rule {
-  std::string_view id;     // pack/name
-  std::string_view norm;   // exists only where the project states this norm; empty otherwise
+  std::string_view id;  // pack/name
+  // Exists only where the project states one of these norms: `kind`, `kind:trait`, separated by spaces, `!`
+  // in front where it has to be denied. Empty: holds everywhere.
+  std::string_view norm;
   std::string_view check;  // the name of a check kind
   Params with;
   unsigned stages = AtCommit | AtPush;
   Level level = Level::Note;
+  Level at_most = Level::Derived;  // of a derived level; Derived: no limit. For checks that may guess.
+  // The ids of rules of the same matter that step aside where this one is bound.
+  std::span<const std::string_view> instead_of;
   std::string_view category;  // one of spec/report.schema.json
   bool newcomers_only = false;
   text::Words what;         // the fact about this change; blanks are the check's facts

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/norm_binding.h"
 #include "rules/reading.h"
 
 namespace coach::rules {
@@ -21,6 +22,7 @@ class Binder {
       for (const auto& rule : sources.project->pack.rules) all_.push_back({&rule, false});
       book_.problems = sources.project->problems;
     }
+    book_.storage = std::make_shared<Storage>();
     for (const auto& candidate : all_)
       by_name_[std::string(candidate.rule->name())].push_back(candidate.rule);
   }
@@ -29,6 +31,7 @@ class Binder {
     apply_user_levels();
     check_only();
     for (const auto& candidate : all_) bind_one(candidate);
+    step_aside();
     if (sources_.project) check_settings();
     std::ranges::stable_sort(book_.rules, {}, [](const Bound& bound) { return bound.rule->id; });
     return std::move(book_);
@@ -117,19 +120,59 @@ class Binder {
     const auto& rule = *candidate.rule;
     const bool asked_for = is_asked_for(rule);
     if (!sources_.only.empty() && !asked_for) return;
-    // Norms are not derived yet; what exists only where a project states one cannot exist.
-    if (!rule.norm.empty() || !holds_here(rule.when)) return;
+    if (!holds_here(rule.when)) return;
     Bound bound;
     bound.rule = &rule;
     bound.with = rule.with;
-    bound.level = rule.level;
+    bound.level = rule.level == Level::Derived ? Level::Note : rule.level;
     bound.may_block = candidate.may_block;
-    if (bound.level == Level::Derived) bound.level = Level::Note;
+    if (rule.norm.empty()) {
+      finish(std::move(bound), asked_for);
+    } else if (sources_.contract != nullptr) {
+      for (const auto& ground : grounds(rule, *sources_.contract)) bind_to(ground, bound, asked_for);
+    }
+  }
+
+  // A rule on the ground of what the project says.
+  void bind_to(const Ground& ground, Bound bound, bool asked_for) {
+    const auto& norm = *ground.norm;
+    const auto with = filled_in(bound.rule->with, norm, *book_.storage);
+    if (!with) return;
+    bound.with = *with;
+    bound.norm = &norm;
+    if (sources_.evidence) bound.evidence = sources_.evidence(bound.rule->id);
+    if (bound.rule->level == Level::Derived) bound.level = level_of(*bound.rule, norm, bound.evidence);
+    for (std::string_view rest = norm.scope; !rest.empty();) {
+      const auto glob = rest.substr(0, rest.find(' '));
+      if (!glob.empty()) bound.include.emplace_back(glob);
+      rest.remove_prefix(std::min(glob.size() + 1, rest.size()));
+    }
+    bound.source_path = norm.source.path;
+    bound.source_line = norm.source.line;
+    bound.quote = norm.source.quote;
+    bound.also = norm.also;
+    for (const auto* other : ground.also) bound.also.push_back(other->source);
+    finish(std::move(bound), asked_for);
+  }
+
+  void finish(Bound bound, bool asked_for) {
+    const auto& rule = *bound.rule;
     const auto own_level = bound.level;
     if (sources_.project) apply_project(bound);
     if (const auto it = user_levels_.find(&rule); it != user_levels_.end()) bound.level = it->second;
     if (bound.level == Level::Off && asked_for) bound.level = own_level;
     if (bound.level != Level::Off) book_.rules.push_back(std::move(bound));
+  }
+
+  // What the project asks in its own words takes the place of what is merely usual.
+  void step_aside() {
+    std::vector<std::string_view> gone;
+    for (const auto& bound : book_.rules) {
+      const auto& others = bound.rule->instead_of;
+      gone.insert(gone.end(), others.begin(), others.end());
+    }
+    std::erase_if(book_.rules,
+                  [&](const Bound& bound) { return std::ranges::find(gone, bound.rule->id) != gone.end(); });
   }
 
   void apply_project(Bound& bound) {
@@ -182,13 +225,23 @@ Rulebook bind(const Sources& sources, const git::Snapshot& snapshot) {
   return Binder(sources, snapshot).bind();
 }
 
+const Bound* rule_for(const contract::Norm& norm, const Rulebook& book) {
+  const Bound* found = nullptr;
+  for (const auto& bound : book.rules) {
+    if (bound.norm == &norm) return &bound;
+    if (bound.norm != nullptr && norm.binds && found == nullptr && is_bound_to(*bound.rule, norm))
+      found = &bound;
+  }
+  return found;
+}
+
 const Bound* Rulebook::find(std::string_view id_or_name) const {
   const Bound* found = nullptr;
   for (const auto& bound : rules) {
     if (bound.rule->id == id_or_name) return &bound;
     if (bound.rule->name() != id_or_name) continue;
-    if (found) return nullptr;
-    found = &bound;
+    if (found != nullptr && found->rule != bound.rule) return nullptr;
+    if (found == nullptr) found = &bound;
   }
   return found;
 }

@@ -69,7 +69,14 @@ struct ProjectRules {
     std::string reason;
     std::size_t line = 0;
   };
+  // What the maintainers say that they ask for: it takes the place of what was derived of that kind (of that
+  // trait, for forms of messages).
+  struct Stated {
+    contract::Norm norm;
+    bool asked = true;  // false: nothing of the kind is asked
+  };
   std::vector<Setting> settings;
+  std::vector<Stated> norms;
   std::vector<std::string> exclude;  // paths that no rule but `safety` looks at
   Pack pack;                         // its own rules, ids `project/<name>`
   std::string file;
@@ -78,11 +85,20 @@ struct ProjectRules {
 ProjectRules read_project_rules(std::string_view yaml, std::string_view file,
                                 std::span<const CheckSignature> checks);
 
+// Puts what the maintainers state in the place of what was derived.
+void correct(contract::Contract& contract, const ProjectRules& project);
+
 // The built-in packs, compiled into the binary.
 std::span<const Rule> builtin_rules();
 std::span<const PackInfo> builtin_packs();
 // JSON Schema (draft-07) of .git-coach.yml and of a rule file.
 std::string_view config_schema();
+
+// How many comparable merged changes kept a rule.
+struct Evidence {
+  long kept = 0, of = 0;
+  std::string population;  // "commits", "first contributions": which changes were counted
+};
 
 // A rule as it holds here.
 struct Bound {
@@ -97,6 +113,8 @@ struct Bound {
   std::string source_path;
   std::size_t source_line = 0;
   std::string quote;
+  std::vector<contract::Citation> also;  // where else the project says so
+  std::optional<Evidence> evidence;
 };
 
 // The rules that apply to a snapshot: packs + norms + .git-coach.yml + git config. Owns nothing but itself:
@@ -104,6 +122,7 @@ struct Bound {
 struct Rulebook {
   std::vector<Bound> rules;  // by id; a rule that several norms state stands here once for each
   std::vector<Problem> problems;
+  std::shared_ptr<Storage> storage;  // owns the parameters that norms filled in
 
   const Bound* find(std::string_view id_or_name) const;
 };
@@ -117,7 +136,11 @@ struct Sources {
   // coach.<rule>.level from git config: rule id or name -> level. Not read in CI.
   std::vector<std::pair<std::string, std::string>> user_levels;
   std::vector<std::string> only;  // --rule
+  // What merged history shows of a rule, by id; nothing where that is not known.
+  std::function<std::optional<Evidence>(std::string_view rule)> evidence;
 };
+// The rule that holds changes to a norm; nullptr where none does.
+const Bound* rule_for(const contract::Norm& norm, const Rulebook& book);
 Rulebook bind(const Sources& sources, const git::Snapshot& snapshot);
 
 // Whether a rule is asked in a scope: commit-stage rules of staged content; message rules of messages; every

@@ -88,9 +88,11 @@ void hold_names(const Params& with, const Value& rule, const CheckSignature& sig
   }
 }
 
-void hold_value(const Param& param, std::string_view value, std::size_t line, const CheckSignature& signature,
-                Reading& reading) {
+void hold_value(const Param& param, std::string_view value, std::string_view rule_norm, std::size_t line,
+                const CheckSignature& signature, Reading& reading) {
   const auto name = base_of(param.key);
+  // What a norm fills in is not known yet; who reads norms sees to its form.
+  if (value.starts_with('$') && !rule_norm.empty()) return;
   const auto complain = [&](const std::string& what) {
     reading.complain(line, "with." + std::string(param.key) + ": " + what);
   };
@@ -156,7 +158,7 @@ void hold_to_signature(const Rule& rule, const Value& node, const CheckSignature
   hold_names(rule.with, node, signature, reading);
   for (const auto& param : rule.with.entries) {
     for (const auto value : param.values)
-      hold_value(param, value, line_of(param.key, node), signature, reading);
+      hold_value(param, value, rule.norm, line_of(param.key, node), signature, reading);
   }
   hold_queries(rule.with, node, reading);
   const auto line = [&](std::string_view key) {

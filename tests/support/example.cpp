@@ -192,4 +192,33 @@ git::Snapshot snapshot_of(const rules::Example& example, const rules::Rule& rule
   return snapshot;
 }
 
+contract::Contract contract_of(const rules::Example& example, const rules::Rule& rule) {
+  contract::Contract contract;
+  if (rule.norm.empty()) return contract;
+  auto bond = rule.norm.substr(0, rule.norm.find(' '));
+  contract::Norm norm;
+  norm.negated = bond.starts_with('!');
+  if (norm.negated) bond.remove_prefix(1);
+  const auto colon = bond.find(':');
+  norm.kind = contract::kind_named(bond.substr(0, colon)).value();
+  if (colon != std::string_view::npos) norm.value = bond.substr(colon + 1);
+  norm.source = {contract::Citation::From::Doc, "CONTRIBUTING.md", 1, 1, "what the project asks", {}};
+  for (const auto& [key, values] : example.change.under("norm")) {
+    if (key == "value" && !values.empty()) norm.value = values.front();
+    if (key == "scope" && !values.empty()) norm.scope = values.front();
+    norm.details.emplace_back(key, std::vector<std::string>(values.begin(), values.end()));
+  }
+  contract.norms.push_back(std::move(norm));
+  return contract;
+}
+
+rules::Rulebook book_of(const rules::Rule& rule, const contract::Contract& contract,
+                        const git::Snapshot& snapshot) {
+  rules::Sources sources;
+  sources.builtin = {&rule, 1};
+  sources.packs = rules::builtin_packs();
+  sources.contract = &contract;
+  return rules::bind(sources, snapshot);
+}
+
 }  // namespace coach::test

@@ -7,6 +7,7 @@
 
 #include "advice/advice.h"
 #include "report/report.h"
+#include "support/example.h"
 
 namespace coach::test {
 
@@ -19,6 +20,7 @@ struct Scene {
   std::list<rules::Bound> bounds;
   git::Snapshot snapshot;
   checks::Observed observed;
+  contract::Contract contract;
   rules::Rulebook book;
   advice::Circumstances circumstances;
 
@@ -30,6 +32,14 @@ struct Scene {
 
   void change(const std::string& path, const std::string& after = "new\n") {
     snapshot.files.push_back(git::make_change(path, std::nullopt, after));
+  }
+
+  // What a rule finds in one of its examples, instead of something made up.
+  void set(const rules::Rule& rule, const rules::Example& example) {
+    snapshot = snapshot_of(example, rule);
+    contract = contract_of(example, rule);
+    book = book_of(rule, contract, snapshot);
+    observed = checks::run(snapshot, book, contract);
   }
 
   // Words must outlive the scene: literals.

@@ -1,0 +1,114 @@
+#include "rules/norm_binding.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coach::rules {
+namespace {
+
+using contract::Citation;
+using contract::Modality;
+using contract::Norm;
+
+constexpr long enough_changes = 100;
+constexpr double kept_by_all = 0.99, kept_by_most = 0.5;
+
+template <class Each>
+void for_each_word(std::string_view words, Each each) {
+  while (!words.empty()) {
+    const auto word = words.substr(0, words.find(' '));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    if (!word.empty()) each(word);
+  }
+}
+
+bool means(std::string_view bond, const Norm& norm) {
+  const bool denied = bond.starts_with('!');
+  if (denied) bond.remove_prefix(1);
+  const auto colon = bond.find(':');
+  if (denied != norm.negated || bond.substr(0, colon) != contract::name_of(norm.kind)) return false;
+  return colon == std::string_view::npos || bond.substr(colon + 1) == norm.trait();
+}
+
+// A subject has one form: what counts first decides which, so that a history of `area:` subjects does not
+// stand beside a guide that asks for conventional ones.
+bool is_form(const Norm& norm) {
+  constexpr std::array<std::string_view, 5> forms = {"conventional", "area-prefix", "tag-prefix",
+                                                     "acronym-prefix", "pattern"};
+  using enum contract::Kind;
+  return (norm.kind == CommitFormat || norm.kind == PrTitle) && !norm.negated &&
+         std::ranges::find(forms, norm.trait()) != forms.end();
+}
+
+bool loses_to_another_form(const Norm& norm, const contract::Contract& contract) {
+  if (!is_form(norm)) return false;
+  const auto first = std::ranges::find_if(contract.norms, [&](const Norm& other) {
+    return other.kind == norm.kind && other.binds && is_form(other);
+  });
+  return first != contract.norms.end() && first->trait() != norm.trait();
+}
+
+}  // namespace
+
+bool is_bound_to(const Rule& rule, const Norm& norm) {
+  bool bound = false;
+  for_each_word(rule.norm, [&](std::string_view bond) { bound = bound || means(bond, norm); });
+  return bound;
+}
+
+std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract) {
+  std::vector<Ground> found;
+  for (const auto& norm : contract.norms) {
+    if (!norm.binds || !is_bound_to(rule, norm) || loses_to_another_form(norm, contract)) continue;
+    const auto same =
+        std::ranges::find(found, norm.scope, [](const Ground& each) { return each.norm->scope; });
+    if (same == found.end()) {
+      found.push_back({&norm, {}});
+    } else {
+      same->also.push_back(&norm);
+    }
+  }
+  return found;
+}
+
+std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& storage) {
+  std::vector<Param> params;
+  for (const auto& param : with.entries) {
+    std::vector<std::string> values;
+    bool is_filled = false, may_be_missing = false;
+    for (const auto value : param.values) {
+      if (!value.starts_with('$')) {
+        values.emplace_back(value);
+        continue;
+      }
+      is_filled = true;
+      auto name = value.substr(1);
+      may_be_missing = name.ends_with('?');
+      if (may_be_missing) name.remove_suffix(1);
+      const auto details = norm.all(name);
+      values.insert(values.end(), details.begin(), details.end());
+      if (name == "value" && !norm.value.empty()) values.push_back(norm.value);
+    }
+    if (is_filled && values.empty()) {
+      if (!may_be_missing) return std::nullopt;
+      continue;
+    }
+    params.push_back({param.key, is_filled ? storage.keep(std::move(values)) : param.values});
+  }
+  return Params{storage.keep(std::move(params))};
+}
+
+Level level_of(const Rule& rule, const Norm& norm, const std::optional<Evidence>& evidence) {
+  const auto at_most = rule.at_most == Level::Derived ? Level::Must : rule.at_most;
+  const auto cap = [&](Level level) { return std::min(level, at_most); };
+  const bool known = evidence && evidence->of >= enough_changes;
+  const auto kept = known ? static_cast<double>(evidence->kept) / static_cast<double>(evidence->of) : 1;
+  if (norm.source.from == Citation::From::History || norm.modality == Modality::Note || kept < kept_by_most)
+    return cap(Level::Note);
+  const bool conditional = !norm.condition.empty();
+  if (norm.modality == Modality::Should) return cap(conditional ? Level::Note : Level::Should);
+  const bool lived = known ? kept >= kept_by_all : norm.enforced;
+  return cap(lived && !conditional ? Level::Must : Level::Should);
+}
+
+}  // namespace coach::rules

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "rules/rulebook.h"
+
+namespace coach::rules {
+
+// What makes a rule exist in a project: the norm that counts first, and where else it is said.
+struct Ground {
+  const contract::Norm* norm = nullptr;
+  std::vector<const contract::Norm*> also;
+};
+
+// One for each scope in which the project states what the rule is bound to; none where it does not.
+std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract);
+
+// Whether a rule is bound to what a norm says: `kind`, `kind:trait`, several separated by spaces, each with a
+// leading `!` for projects that deny it.
+bool is_bound_to(const Rule& rule, const contract::Norm& norm);
+
+// The parameters with the norm's details in the place of `$detail` (`$value` is its value). Nothing where a
+// detail is missing; a parameter of `$detail?` is left out then.
+std::optional<Params> filled_in(const Params& with, const contract::Norm& norm, Storage& storage);
+
+// How strongly a project asks: design notes, "Levels". Must: written, without a condition, and either checked
+// by the project's own pipeline or kept by 99 of 100 in at least 100 comparable changes. Other written norms
+// are a should; what history alone shows, what is optional, and what most changes do not keep, a note.
+Level level_of(const Rule& rule, const contract::Norm& norm, const std::optional<Evidence>& evidence);
+
+}  // namespace coach::rules
