@@ -18,63 +18,6 @@ bool is_left_out(const git::ChangedFile& file, const git::Attributes& attributes
   });
 }
 
-std::string_view extension(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
-// The words of a name in lower case: "__tests__" is tests, "FooTest.java" is foo, test, java.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool letter = is_lower(c) || is_upper(c) || (c >= '0' && c <= '9');
-    if (!letter || (i > 0 && is_upper(c) && is_lower(name[i - 1]))) words.emplace_back();
-    if (letter) words.back() += lower(std::string_view(&c, 1));
-  }
-  return words;
-}
-
-constexpr std::array<std::string_view, 18> test_words = {
-    "test",      "tests",     "testing",  "spec",  "specs",     "fixture",
-    "fixtures",  "testdata",  "testcase", "e2e",   "testcases", "unittest",
-    "unittests", "testsuite", "mock",     "mocks", "golden",    "snapshots"};
-constexpr std::array<std::string_view, 12> example_words = {"example", "examples", "sample",        "samples",
-                                                            "doc",     "docs",     "documentation", "demo",
-                                                            "demos",   "tutorial", "tutorials",     "readme"};
-constexpr std::array<std::string_view, 7> document_endings = {".md",   ".markdown", ".mdx",  ".rst",
-                                                              ".adoc", ".asciidoc", ".mdown"};
-
-template <std::size_t N>
-bool has(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-Role role_of_component(std::string_view component) {
-  if (component == "t") return Role::Test;
-  Role role = Role::Product;
-  for (const std::string& word : words_of(component)) {
-    if (has(test_words, word)) return Role::Test;
-    if (has(example_words, word)) role = Role::Example;
-  }
-  return role;
-}
-
 }  // namespace
 
 FileFilter::FileFilter(const rules::Bound& bound)
@@ -125,19 +68,6 @@ Place at(const git::ChangedFile& file, std::size_t line) {
           .end_column = 0};
 }
 
-Role role_of(std::string_view path) {
-  Role role = Role::Product;
-  std::size_t begin = 0;
-  while (begin < path.size()) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const Role here = role_of_component(path.substr(begin, end - begin));
-    if (here == Role::Test) return Role::Test;
-    if (here == Role::Example) role = Role::Example;
-    begin = end + 1;
-  }
-  return has(document_endings, lower(extension(path.substr(path.rfind('/') + 1)))) ? Role::Example : role;
-}
-
 std::string_view name_of(Role role) {
   switch (role) {
     case Role::Product:
@@ -156,7 +86,8 @@ bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
   std::vector<std::string_view> alike, others;
   for (const git::TreeEntry& entry : base.list(directory)) {
     if (!git::is_file(entry.mode) || entry.name == file.name()) continue;
-    (extension(entry.name) == extension(file.name()) ? alike : others).push_back(entry.name);
+    (contract::extension_of(entry.name) == contract::extension_of(file.name()) ? alike : others)
+        .push_back(entry.name);
   }
   alike.insert(alike.end(), others.begin(), others.end());
   if (alike.size() > siblings_read) alike.resize(siblings_read);

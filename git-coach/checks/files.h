@@ -3,15 +3,14 @@
 #include <functional>
 
 #include "checks/check.h"
+#include "contract/path_role.h"
 #include "syntax/syntax.h"
 #include "text/glob.h"
 
 namespace coach::checks {
 
-// What a path says a file is for. Key material, tokens and conflict markers are content in tests and in
-// documentation more often than mishaps.
-enum class Role { Product, Example, Test };
-Role role_of(std::string_view path);
+using Role = contract::PathRole;
+using contract::role_of;
 // "product", "example" (documentation too), "test" (fixtures too).
 std::string_view name_of(Role role);
 

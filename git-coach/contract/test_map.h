@@ -1,17 +1,22 @@
 #pragma once
 
-#include <map>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "contract/path_role.h"
 #include "git/history.h"
 #include "git/tree.h"
 
 namespace coach::contract {
 
-// Which tests move with a source file: by how often they changed together, and by their names.
+// Which tests move with a source file: by how often they changed together, lately more than long ago, with
+// what is known of its directory where little is known of the file, and by their names.
 class TestMap {
  public:
   struct Guess {
@@ -20,17 +25,30 @@ class TestMap {
     std::size_t together = 0;  // merged changes that touched both
   };
 
+  TestMap();
+  // Learns when it is first asked something: most runs never ask.
+  using Lessons = std::function<std::vector<git::MergedChange>()>;
+  explicit TestMap(Lessons lessons);
+
   // Learns from merged changes (newest first; the newest few thousand are enough).
   void learn(std::span<const git::MergedChange> changes);
   // The most likely test files for a source path, best first; only paths that exist in the tree.
   std::vector<Guess> tests_of(std::string_view source, const git::Tree& tree, std::size_t most = 3) const;
+  // The same for sources that change together.
+  std::vector<Guess> tests_of(std::span<const std::string> sources, const git::Tree& tree,
+                              std::size_t most = 3) const;
+  // Where a test for a source would stand if it had one, as the tests of the files beside it show; nothing
+  // where they show nothing, or where that file exists.
+  std::optional<std::string> new_test_of(std::string_view source, const git::Tree& tree) const;
   // Of merged changes to sources at or near this path, how many touched a test: {with, all}.
   std::pair<std::size_t, std::size_t> rate_near(std::string_view source) const;
-};
 
-// Whether a path holds tests, by the conventions of its language and project layout.
-bool is_test(std::string_view path);
-// Whether a path is source code that tests can be asked for.
-bool is_source(std::string_view path);
+ private:
+  struct Learned;
+  Learned& learned() const;
+
+  mutable Lessons lessons_;
+  mutable std::shared_ptr<Learned> learned_;
+};
 
 }  // namespace coach::contract

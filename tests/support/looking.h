@@ -40,6 +40,7 @@ class Asking {
     rule.literals = pack_.keep(std::move(literals));
     pack_.rules.push_back(rule);
     book_.rules.push_back({.rule = &pack_.rules.front(),
+                           .with = pack_.rules.front().with,
                            .level = rules::Level::Note,
                            .may_block = false,
                            .exclude = {},

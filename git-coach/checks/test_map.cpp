@@ -1,0 +1,181 @@
+#include "contract/test_map.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "checks/all.h"
+#include "checks/files.h"
+#include "checks/meaning.h"
+#include "text/glob.h"
+
+namespace coach::checks {
+namespace {
+
+// Whether sources changed without any test. scope: branch (default: asked of ranges and pushes only) or
+// commit. exempt: globs of sources that need none. min-lines: code lines that have to change (1). min-rate:
+// silent where fewer percent of the merged changes near a source touched a test (30), once there were ten.
+constexpr std::array<std::string_view, 9> params = {"paths", "not-paths", "languages", "roles",   "new-only",
+                                                    "scope", "exempt",    "min-lines", "min-rate"};
+constexpr std::array<std::string_view, 2> numbers = {"min-lines", "min-rate"};
+constexpr std::array<std::string_view, 1> flags = {"new-only"};
+// path: the source that changed most. count: of sources. tests, test: those that usually move with them;
+// where there are none, where one would stand. with, of: merged changes near the path that touched a test,
+// and all of them.
+constexpr std::array<std::string_view, 7> facts = {"path", "count", "tests", "test", "command", "with", "of"};
+
+constexpr std::size_t enough_changes = 10;
+constexpr std::size_t most_sources = 20;  // that are asked about in the map
+
+bool is_comment(std::string_view line, syntax::Language language) {
+  using enum syntax::Language;
+  const bool hash = language == Python || language == Ruby || language == Bash || language == Starlark;
+  if (hash) return line.starts_with('#');
+  return line.starts_with("//") || line.starts_with("/*") || line.starts_with("* ") || line == "*" ||
+         line.starts_with("*/") || line.starts_with("--");
+}
+
+// The lines of ranges that say something, without blanks, sorted.
+std::vector<std::string> code_in(const text::Lines& lines, const std::vector<text::LineRange>& ranges,
+                                 syntax::Language language) {
+  std::vector<std::string> code;
+  const auto meaning = read_without_blanks(lines, ranges);
+  for (const auto& range : ranges) {
+    for (auto number = range.first; number <= range.last; ++number) {
+      if (is_comment(without_indentation(lines.line(number)), language)) continue;
+      if (!meaning.lines[number - 1].empty()) code.push_back(meaning.lines[number - 1]);
+    }
+  }
+  std::ranges::sort(code);
+  return code;
+}
+
+// How many lines of code changed: moved, reformatted and commented ones do not count.
+std::size_t changed_code(const git::ChangedFile& file) {
+  const auto language = language_of(file);
+  const auto added = code_in(file.after_lines, file.added, language);
+  const auto removed = code_in(file.before_lines, file.removed, language);
+  std::vector<std::string> differs;
+  std::ranges::set_symmetric_difference(added, removed, std::back_inserter(differs));
+  return differs.size();
+}
+
+// Tests that stand in the source file itself, as Rust and Zig have them.
+bool touches_inline_tests(const git::ChangedFile& file) {
+  const bool rust = file.path.ends_with(".rs"), zig = file.path.ends_with(".zig");
+  if ((!rust && !zig) || file.added.empty()) return false;
+  const auto last = file.added.back().last;
+  for (std::size_t number = 1; number <= last; ++number) {
+    const auto line = without_indentation(file.after_lines.line(number));
+    if (rust && line.starts_with("#[cfg(test)]")) return true;  // what follows in the file are tests
+    const bool test =
+        rust ? line.starts_with("#[test]") || line.find("::test]") != line.npos : line.starts_with("test \"");
+    if (test && file.is_added_line(number)) return true;
+  }
+  return false;
+}
+
+bool touches_tests(const git::Snapshot& snapshot) {
+  return std::ranges::any_of(snapshot.files, [](const git::ChangedFile& file) {
+    return (file.status != git::Status::Deleted && contract::is_test(file.path)) ||
+           touches_inline_tests(file);
+  });
+}
+
+bool is_asked(const git::Snapshot& snapshot, const rules::Params& with) {
+  const bool series = snapshot.scope == git::Scope::Range || snapshot.scope == git::Scope::Push;
+  return with.one("scope", "branch") != "branch" || series;
+}
+
+std::string command_for(const Question& question, std::string_view test) {
+  for (const auto* norm : question.contract.find(contract::Kind::TestCommand)) {
+    if (!norm->binds || norm->negated) continue;
+    std::string command(norm->one("command", norm->value));
+    if (command.ends_with("pytest")) command += " " + std::string(test);
+    return command;
+  }
+  const auto directory = test.substr(0, test.rfind('/') == test.npos ? 0 : test.rfind('/'));
+  if (test.ends_with(".go")) return "go test ./" + std::string(directory);
+  if (test.ends_with(".rs")) return "cargo test";
+  if (test.ends_with(".py")) return "pytest " + std::string(test);
+  if (test.ends_with("_spec.rb")) return "bundle exec rspec " + std::string(test);
+  return "git add " + std::string(test);
+}
+
+// The sources of a change that one rule asks about, the one that changed most first.
+std::vector<std::string> sources_for(const Question& question, const rules::Bound& bound) {
+  const FileFilter filter(bound);
+  const text::GlobList exempt(bound.with.all("exempt"));
+  const text::GlobList limited(bound.include);
+  const auto least = static_cast<std::size_t>(std::max(1LL, bound.with.number("min-lines", 1)));
+  std::vector<std::pair<std::size_t, std::string>> changed;
+  for (const auto& file : question.snapshot.files) {
+    if (file.status == git::Status::Deleted || !file.is_text() || !contract::is_source(file.path)) continue;
+    if (!filter.takes(file, question.attributes) || exempt.matches(file.path)) continue;
+    if (!limited.empty() && !limited.matches(file.path)) continue;
+    const auto lines = changed_code(file);
+    if (lines >= least) changed.emplace_back(lines, file.path);
+  }
+  std::ranges::stable_sort(changed, std::greater<>(), [](const auto& one) { return one.first; });
+  std::vector<std::string> sources;
+  for (auto& [lines, path] : changed) sources.push_back(std::move(path));
+  return sources;
+}
+
+std::string list(const std::vector<std::string>& items) {
+  std::string out;
+  for (const auto& item : items) out += (out.empty() ? "" : ", ") + item;
+  return out;
+}
+
+// The tests that belong to sources, or where the first source's would stand.
+std::vector<std::string> tests_for(const Question& question, std::span<const std::string> sources) {
+  const auto& map = question.contract.tests;
+  const auto& tree = question.snapshot.tree;
+  std::vector<std::string> tests;
+  for (const auto& guess : map.tests_of(sources.first(std::min(sources.size(), most_sources)), tree)) {
+    tests.push_back(guess.path);
+  }
+  if (tests.empty()) {
+    if (auto fresh = map.new_test_of(sources.front(), tree)) tests.push_back(std::move(*fresh));
+  }
+  return tests;
+}
+
+void ask(const Question& question, const rules::Bound& bound, bool tested, Sink& sink) {
+  const auto sources = sources_for(question, bound);
+  if (sources.empty()) return;
+  if (tested) return sink.applies(&bound);
+  const auto [with, of] = question.contract.tests.rate_near(sources.front());
+  const auto rate = static_cast<std::size_t>(bound.with.number("min-rate", 30));
+  if (of >= enough_changes && with * 100 < rate * of) return;
+  const auto tests = tests_for(question, sources);
+  if (tests.empty()) return;  // a project without tests asks for none
+  sink.applies(&bound);
+  sink.add({.bound = &bound,
+            .where = {.kind = PlaceKind::File, .path = sources.front(), .commit = {}},
+            .facts = {{"path", sources.front()},
+                      {"count", std::to_string(sources.size())},
+                      {"tests", list(tests)},
+                      {"test", tests.front()},
+                      {"command", command_for(question, tests.front())},
+                      {"with", std::to_string(with)},
+                      {"of", std::to_string(of)}},
+            .excerpt = {},
+            .anchor = "tests"});
+}
+
+void look(const Question& question, Sink& sink) {
+  const bool tested = touches_tests(question.snapshot);
+  for (const auto* bound : question.rules) {
+    if (is_asked(question.snapshot, bound->with)) ask(question, *bound, tested, sink);
+  }
+}
+
+}  // namespace
+
+constinit const Check test_map = {
+    .signature = {.name = "test-map", .params = params, .facts = facts, .numbers = numbers, .flags = flags},
+    .look = look};
+
+}  // namespace coach::checks
