@@ -155,4 +155,11 @@ std::optional<std::string> Tree::read(std::string_view path, std::size_t limit) 
   return cache_->objects->read(entry->oid);
 }
 
+std::optional<std::string> Tree::link(std::string_view path) const {
+  const auto entry = find(path);
+  if (!entry || entry->mode != Mode::Symlink || cache_->objects->header(entry->oid).size > 4096)
+    return std::nullopt;
+  return cache_->objects->read(entry->oid);
+}
+
 }  // namespace coach::git

@@ -67,6 +67,8 @@ class Tree {
   bool has(std::string_view path) const { return find(path).has_value(); }
   // A regular file's content, nothing where it is absent, no regular file, or larger than `limit` bytes.
   std::optional<std::string> read(std::string_view path, std::size_t limit = 1 << 20) const;
+  // What a symbolic link holds, nothing where the path is none; whether it leads anywhere is not looked at.
+  std::optional<std::string> link(std::string_view path) const;
 
  private:
   struct Cache;
