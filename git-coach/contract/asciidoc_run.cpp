@@ -80,8 +80,11 @@ bool Reader::read_macro() {
     const auto close = rest.find(']', stop);
     if (close == nowhere) return false;
     const auto target = rest.substr(address ? 0 : macro->size(), stop - (address ? 0 : macro->size()));
-    if (*macro == "linkgit:" || close == stop + 1)
-      linked(at_ + (address ? 0 : macro->size()), at_ + stop, std::string(target));
+    const auto begin = at_ + (address ? 0 : macro->size());
+    if (*macro == "linkgit:")
+      put(begin, at_ + stop);  // a page of the manual
+    else if (close == stop + 1)
+      linked(begin, at_ + stop, std::string(target));
     else
       linked(at_ + stop + 1, at_ + close, std::string(target));
     at_ += close + 1;
