@@ -152,17 +152,19 @@ void ask(const Question& question, const rules::Bound& bound, bool tested, Sink&
   const auto tests = tests_for(question, sources);
   if (tests.empty()) return;  // a project without tests asks for none
   sink.applies(&bound);
-  sink.add({.bound = &bound,
-            .where = {.kind = PlaceKind::File, .path = sources.front(), .commit = {}},
-            .facts = {{"path", sources.front()},
-                      {"count", std::to_string(sources.size())},
-                      {"tests", list(tests)},
-                      {"test", tests.front()},
-                      {"command", command_for(question, tests.front())},
-                      {"with", std::to_string(with)},
-                      {"of", std::to_string(of)}},
-            .excerpt = {},
-            .anchor = "tests"});
+  Finding finding;
+  finding.bound = &bound;
+  finding.where.kind = PlaceKind::File;
+  finding.where.path = sources.front();
+  finding.facts = {{"path", sources.front()},
+                   {"count", std::to_string(sources.size())},
+                   {"tests", list(tests)},
+                   {"test", tests.front()},
+                   {"command", command_for(question, tests.front())},
+                   {"with", std::to_string(with)},
+                   {"of", std::to_string(of)}};
+  finding.anchor = "tests";
+  sink.add(std::move(finding));
 }
 
 void look(const Question& question, Sink& sink) {

@@ -50,6 +50,7 @@ Contract derive(const git::Repository& repository, const git::Snapshot& snapshot
   contract.outside = std::move(written.outside);
   contract.gaps = std::move(written.gaps);
   contract.history = read_history(repository, snapshot);
+  contract.tests = read_test_map(repository, snapshot);
   contract.norms.insert(contract.norms.end(), contract.history.norms.begin(), contract.history.norms.end());
   std::ranges::stable_sort(contract.norms, before);
   return contract;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "contract/norm.h"
+#include "contract/test_map.h"
 #include "git/history.h"
 
 namespace coach::contract {
@@ -31,5 +32,13 @@ struct HistoryFacts {
   // The prefix that is usual for changes of these paths; empty where none stands out.
   std::string usual_area(const std::vector<std::string>& paths) const;
 };
+
+// What the project's history shows: of its main line, or of the commit that Repository::at looked at. Kept in
+// the state directory; when the main line moves only what is new is read.
+HistoryFacts read_history(const git::Repository& repository, const git::Snapshot& snapshot);
+
+// The tests of the same history; learnt when it is first asked something. REQUIRES: the repository outlives
+// it.
+TestMap read_test_map(const git::Repository& repository, const git::Snapshot& snapshot);
 
 }  // namespace coach::contract

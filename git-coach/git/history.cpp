@@ -98,6 +98,8 @@ std::optional<std::string> find_upstream(const Repository& repository, const Rep
   for (const char* candidate : {"refs/remotes/upstream/HEAD", "refs/remotes/origin/HEAD",
                                 "refs/remotes/upstream/main", "refs/remotes/upstream/master",
                                 "refs/remotes/origin/main", "refs/remotes/origin/master", "@{upstream}"}) {
+    // Where no branch follows another there is nothing to ask git for.
+    if (*candidate == '@' && repository.config().starting_with("branch.").empty()) break;
     if (known_commit(state, candidate)) return candidate;
   }
   return std::nullopt;

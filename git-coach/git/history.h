@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct HistoryAsk {
   std::size_t most_files = 1000;  // a change that touches more has files_known = false
   std::int64_t since = 0;         // older changes are not wanted
   std::size_t with_files = static_cast<std::size_t>(-1);  // paths of the newest so many alone
+  // Commits that were read before: neither they nor what they stand on is read again.
+  std::function<bool(const Oid&)> known;
 };
 
 struct MergedHistory {

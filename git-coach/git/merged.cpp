@@ -82,7 +82,7 @@ class Walk {
  private:
   // Queues a commit, unless it was met before. False where it is not in this clone.
   bool reach(const Oid& oid) {
-    if (!met_.insert(oid).second) return true;
+    if (!met_.insert(oid).second || is_known(oid)) return true;
     try {
       const auto bytes = state_.objects->read(oid);
       if (!bytes) return false;
@@ -96,6 +96,8 @@ class Walk {
       return false;  // a damaged commit ends history here
     }
   }
+
+  bool is_known(const Oid& oid) const { return ask_.known && ask_.known(oid); }
 
   void visit(Seen seen) {
     auto& parents = seen.commit.parents;
@@ -132,13 +134,23 @@ class Walk {
     return std::nullopt;
   }
 
+  std::optional<Oid> tree_of(const Oid& oid) const {
+    if (const auto met = trees_.find(oid); met != trees_.end()) return met->second;
+    if (!is_known(oid)) return std::nullopt;
+    try {
+      return state_.tree_of(oid);
+    } catch (const Failure&) {
+      return std::nullopt;
+    }
+  }
+
   void add_files(MergedChange& change, const Oid& tree) {
     Oid before;
     before.size = tree.size;
     if (!change.parents.empty()) {
-      const auto parent = trees_.find(change.parents.front());
-      if (parent == trees_.end()) return;
-      before = parent->second;
+      const auto tree_before = tree_of(change.parents.front());
+      if (!tree_before) return;
+      before = *tree_before;
     }
     auto touched = paths_.between(before, tree, ask_.most_files);
     if (!touched) return;
