@@ -57,8 +57,8 @@ bool is_script(std::string_view word) {
   if (word.starts_with("./") || word.starts_with(".\\")) return true;
   constexpr std::string_view folders =
       "scripts script bin tools tool hack ci dev util utils build-aux etc tests test .ci .github";
-  return name.find('.') == nowhere && holds(folders, word.substr(0, word.find('/'))) &&
-         word.find(':') == nowhere;
+  return word.find('/') != nowhere && name.find('.') == nowhere &&
+         holds(folders, word.substr(0, word.find('/'))) && word.find(':') == nowhere;
 }
 
 bool assigns(std::string_view word) {
@@ -95,7 +95,7 @@ std::size_t flags_end(const Words& words, std::size_t at) {
 }
 
 // Where the tool stands behind words of no meaning for the kind: assignments, sudo, `uv run`, `python -m`.
-std::size_t first_of_tool(const Words& words) {
+std::size_t first_of_tool(const Words& words, bool& task) {
   std::size_t at = 0;
   while (at < words.size()) {
     const auto tool = tool_of(words[at]);
@@ -105,6 +105,7 @@ std::size_t first_of_tool(const Words& words) {
       at = flags_end(words, at + 1);
     } else if ((holds("uv poetry pipenv rye hatch pdm pixi mise pipx", tool) && next == "run") ||
                (holds("bundle pnpm yarn npm pixi mise", tool) && (next == "exec" || next == "dlx"))) {
+      task = next == "run";
       at = flags_end(words, at + 2);
     } else if (holds("python node ruby perl bash sh php py", tool) && !next.empty()) {
       at = flags_end(words, at + 1);
@@ -186,7 +187,9 @@ std::optional<Reading> by_exception(const Piece& piece, bool& nothing) {
   if (piece.tool == "git" && first == "config" &&
       std::ranges::find(piece.tasks, "core.hooksPath") != piece.tasks.end())
     return Reading{Kind::HookInstall, 0.95, "core.hooksPath"};
-  if (piece.tool == "make" && first == "check") return Reading{Kind::TestCommand, 0.9, "make check"};
+  if (piece.tool == "make" && first == "check") return Reading{Kind::TestCommand, 0.85, "make check"};
+  if (piece.tool == "git" && first == "diff" && std::ranges::find(piece.all, "--check") != piece.all.end())
+    return Reading{Kind::LintCommand, 0.9, "git diff --check"};
   return std::nullopt;
 }
 
@@ -243,7 +246,8 @@ std::optional<Reading> by_script(const Piece& piece) {
 }
 
 std::optional<CommandKind> kind_of_piece(Piece piece) {
-  piece.at = first_of_tool(piece.all);
+  bool task = false;
+  piece.at = first_of_tool(piece.all, task);
   if (piece.at >= piece.all.size()) return std::nullopt;
   const auto& word = piece.all[piece.at];
   piece.tool = tool_of(word);
@@ -253,6 +257,12 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   if (nothing) return std::nullopt;
   if (!reading) reading = by_tool(piece);
   const bool script = is_script(word);
+  // `pixi run lint`: a task of the project's own.
+  if (!reading && task && !holds(runners, piece.tool)) {
+    piece.tasks.insert(piece.tasks.begin(), piece.tool);
+    reading =
+        piece.tool == "install" ? Reading{Kind::SetupCommand, 0.85, "the word install"} : by_task(piece);
+  }
   if (!reading && holds(runners, piece.tool) && !word.ends_with(".py"))
     reading = by_task(piece);
   else if (!reading && script)

@@ -1,6 +1,7 @@
 #include "contract/commands.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -23,8 +24,12 @@ struct Cues {
       R"(\b(contribut\w*|develop\w*|hack(ing)?|build(ing)? (from|the)|(run(ning)?|the) tests?|tests?|testing|pull requests?|patch(es)?|coding|style)\b)",
       true};
   text::Pattern negated{
-      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|(no|not) need|not necessary|instead of|rather than|used to|no longer|avoid\b|without running|deprecated))",
+      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|(no|not) need|not necessary|instead of|rather than|we used to|no longer|avoid\b|without running|deprecated))",
       true};
+  text::Pattern forbidden{
+      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|deprecated))",
+      true};
+  text::Pattern report{R"(\b(reproduc\w*|bug reports?|report(ing)? (a )?(bug|issue)s?)\b)", true};
   text::Pattern action{
       R"(\b(run|runs|running|use|uses|using|execute|executes|invoke|invoking|call|via|with|by|type|try|do|issue|pass|passes|through|launch|start)\b[^.;]{0,80}$)",
       true};
@@ -47,9 +52,10 @@ const Cues& cues() {
 }
 
 bool is_shell(std::string_view language) {
-  constexpr std::array<std::string_view, 16> shells = {
-      "",     "sh",  "bash",       "shell",    "console", "zsh", "shell-session", "shellsession",
-      "text", "txt", "powershell", "terminal", "bat",     "cmd", "plain",         "plaintext"};
+  constexpr std::array<std::string_view, 22> shells = {
+      "sh-session", "commandline", "fish",    "pwsh", "ps1",           "none",         "",     "sh",
+      "bash",       "shell",       "console", "zsh",  "shell-session", "shellsession", "text", "txt",
+      "powershell", "terminal",    "bat",     "cmd",  "plain",         "plaintext"};
   return std::ranges::find(shells, language) != shells.end();
 }
 
@@ -63,7 +69,7 @@ class Reader {
   const std::vector<Statement>& statements() const { return document_.statements; }
   std::string headings(const Statement& statement) const;
   std::string_view lead(const Statement& statement) const;
-  bool speaks_to_contributors(const Statement& statement) const;
+  bool speaks_to_contributors(const Statement& statement, Kind kind) const;
   void in_code(const Statement& statement);
   void in_words(const Statement& statement);
   void ask_words(const Statement& statement, CommandKind& found) const;
@@ -88,10 +94,11 @@ std::string_view Reader::lead(const Statement& statement) const {
   return statement.lead == nothing ? std::string_view() : std::string_view(statements()[statement.lead].text);
 }
 
-bool Reader::speaks_to_contributors(const Statement& statement) const {
+bool Reader::speaks_to_contributors(const Statement& statement, Kind kind) const {
   const auto over = headings(statement);
   if (cues().elsewhere.found_in(over)) return false;
-  if (document_.role != Role::Readme) return true;
+  // Users build and install, too; they seldom test.
+  if (document_.role != Role::Readme || kind == Kind::TestCommand || kind == Kind::LintCommand) return true;
   return cues().developers.found_in(over);
 }
 
@@ -103,7 +110,8 @@ Modality Reader::modality(const Statement& statement, const CommandKind& found) 
 }
 
 void Reader::add(const Statement& statement, const std::string& command, CommandKind found) {
-  if (found.kind == Kind::Other || !seen_.emplace(found.kind, command, statement.path).second) return;
+  if (found.kind == Kind::Other || !speaks_to_contributors(statement, found.kind)) return;
+  if (!seen_.emplace(found.kind, command, statement.path).second) return;
   Norm norm;
   norm.kind = found.kind;
   norm.value = command;
@@ -131,7 +139,7 @@ void Reader::ask_words(const Statement& statement, CommandKind& found) const {
   auto kind =
       kind_of_words(statement.block == Block::Code ? lead(statement) : std::string_view(statement.text));
   if (!kind && !statement.path.empty()) kind = kind_of_words(document_.headings[statement.path.back()].text);
-  found.kind = kind.value_or(Kind::Other);
+  found.kind = kind.value_or(found.kind);
   found.certainty = 0.6;
   found.because = "the words around it";
 }
@@ -141,9 +149,10 @@ void Reader::in_code(const Statement& statement) {
   auto found = kind_of_command(statement.text);
   if (!found) return;
   const auto announced = lead(statement);
-  if (cues().negated.found_in(announced) && announced.find("below") == std::string_view::npos) return;
-  if (cues().elsewhere.found_in(announced)) return;
-  if (found->kind == Kind::Other) ask_words(statement, *found);
+  const bool instead = announced.find("below") != std::string_view::npos ||
+                       announced.find("instead") != std::string_view::npos;
+  if ((cues().forbidden.found_in(announced) && !instead) || cues().report.found_in(announced)) return;
+  if (found->kind == Kind::Other || found->core == "make check") ask_words(statement, *found);
   // Of one tool's variants in one block, the first stands for all.
   if (!cores_.emplace(statement.block_number, found->kind, found->core).second) return;
   add(statement, statement.text, std::move(*found));
@@ -163,7 +172,7 @@ void Reader::in_words(const Statement& statement) {
     auto found = kind_of_command(code);
     if (!found) continue;
     const auto before = std::string_view(statement.text).substr(0, here);
-    if (cues().negated.found_in(before) || cues().elsewhere.found_in(before)) continue;
+    if (cues().negated.found_in(before) || cues().report.found_in(before)) continue;
     const bool told = cues().told.found_in(before) || here == 0;
     const bool asked = told || cues().action.found_in(before);
     if ((!asked && found->one_word) || (!told && found->one_word && found->script)) continue;
@@ -189,7 +198,6 @@ void Reader::read() {
   for (const auto& statement : statements()) {
     if (statement.block == Block::Heading || (statement.block != Block::Code && statement.code.empty()))
       continue;
-    if (!speaks_to_contributors(statement)) continue;
     if (statement.block == Block::Code)
       in_code(statement);
     else
