@@ -30,12 +30,15 @@ std::string shown(const rules::Problem& problem) {
 
 }  // namespace
 
-Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only)
+Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
+           contract::Contract& contract)
     : project_(read_project(snapshot)) {
+  rules::correct(contract, project_);
   rules::Sources sources;
   sources.builtin = rules::builtin_rules();
   sources.packs = rules::builtin_packs();
   sources.project = &project_;
+  sources.contract = &contract;
   for (const auto& path : settings.packs) {
     if (path == "builtin") continue;
     auto pack = rules::read_pack_directory(path, checks::signatures(), problems_);

@@ -5,18 +5,21 @@
 #include <vector>
 
 #include "cli/settings.h"
+#include "contract/contract.h"
 #include "rules/rulebook.h"
 
 namespace coach::cli {
 
 inline constexpr std::string_view project_file = ".git-coach.yml";
 
-// The rules that hold for a snapshot: the packs in the program, the project's own file as it stands in the
-// base commit (never the work tree, so that a change cannot switch its own checks off), coach.pack, and
-// coach.<rule>.level. Owns what the rulebook points into.
+// The rules that hold for a snapshot: the packs in the program, bound to what the project asks for, the
+// project's own file as it stands in the base commit (never the work tree, so that a change cannot switch its
+// own checks off), coach.pack, and coach.<rule>.level. Owns what the rulebook points into, but for the
+// contract, which must outlive it and is corrected by what the project's own file says.
 class Book {
  public:
-  Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only);
+  Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
+       contract::Contract& contract);
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
 

@@ -100,7 +100,7 @@ int run_check(const Call& call) {
   } else {
     set_language(text::choose_language(arguments.has("lang") ? arguments.value("lang") : "en", ""));
   }
-  Inspection inspection(take(repository, arguments), settings, arguments.all("rule"));
+  Inspection inspection(repository, take(repository, arguments), settings, arguments.all("rule"));
   inspection.book.insist();
   if (format == Format::Text) {
     report_to_reader(inspection, repository, settings, arguments);

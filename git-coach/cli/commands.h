@@ -6,11 +6,13 @@ namespace coach::cli {
 
 // One function a command: arguments in, exit code out. Each stands in a file of its name.
 int run_check(const Call& call);
+int run_contract(const Call& call);
 int run_explain(const Call& call);
 int run_rules(const Call& call);
 int run_install(const Call& call);
 int run_uninstall(const Call& call);
 int run_doctor(const Call& call);
+int run_init(const Call& call);
 int run_demo(const Call& call);
 int run_hook(const Call& call);
 int run_schema(const Call& call);

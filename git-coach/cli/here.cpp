@@ -22,8 +22,12 @@ std::unique_ptr<Here> look_around(const Arguments& arguments) {
   if (!here->repository) here->outside = config_outside();
   here->settings = read_settings(here->config());
   choose_language(here->settings, arguments);
-  if (here->repository) here->snapshot = here->repository->staged();
-  here->book = std::make_unique<Book>(here->snapshot, here->settings, std::vector<std::string>());
+  if (here->repository) {
+    here->snapshot = here->repository->staged();
+    here->contract = contract::derive(*here->repository, here->snapshot);
+  }
+  here->book =
+      std::make_unique<Book>(here->snapshot, here->settings, std::vector<std::string>(), here->contract);
   return here;
 }
 

@@ -14,6 +14,7 @@ struct Here {
   git::Config outside;  // where there is no repository
   Settings settings;
   git::Snapshot snapshot;
+  contract::Contract contract;  // empty outside of repositories
   std::unique_ptr<Book> book;
 
   const git::Config& config() const { return repository ? repository->config() : outside; }

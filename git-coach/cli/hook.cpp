@@ -106,7 +106,7 @@ class Hook {
     const bool at_home = taken.branch == taken.default_branch && !taken.branch.empty() &&
                          circumstances.reader.experience == advice::Experience::Regular;
     Inspection inspection(
-        std::move(taken), settings_,
+        repository_, std::move(taken), settings_,
         only_safety || at_home ? std::vector<std::string>{"safety"} : std::vector<std::string>());
     // pre-commit has said it of this very commit.
     if (moment != Moment::CommitMessage || !hooks_active(repository_)) tell_problems(inspection.book);

@@ -24,6 +24,11 @@ advice::Circumstances common_circumstances(const Settings& settings, const Argum
   return out;
 }
 
+// What protects contributors holds in every project alike.
+bool needs_contract(const std::vector<std::string>& only) {
+  return only != std::vector<std::string>{"safety"};
+}
+
 // As the reader may type it: relative to where git was started, which in hooks is not where we run.
 std::string message_path(const git::Repository& repository) {
   const std::filesystem::path message = repository.git_dir() + "/coach/message";
@@ -36,6 +41,12 @@ std::string message_path(const git::Repository& repository) {
 }
 
 }  // namespace
+
+Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
+                       const std::vector<std::string>& only)
+    : snapshot(std::move(taken)),
+      contract(needs_contract(only) ? contract::derive(repository, snapshot) : contract::Contract()),
+      book(snapshot, settings, only, contract) {}
 
 advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,
                                               const Arguments& arguments, advice::Moment moment) {

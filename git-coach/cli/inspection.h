@@ -12,21 +12,22 @@
 
 namespace coach::cli {
 
-// A snapshot with its rules, what they found, and what is said of it. Stays where it is made: each part
-// points into the ones before it.
+// A snapshot with what its project asks for, the rules, what they found, and what is said of it. Stays where
+// it is made: each part points into the ones before it.
 class Inspection {
  public:
-  Inspection(git::Snapshot taken, const Settings& settings, const std::vector<std::string>& only)
-      : snapshot(std::move(taken)), book(snapshot, settings, only) {}
+  Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
+             const std::vector<std::string>& only);
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
 
   void run(const advice::Circumstances& circumstances) {
-    observed = checks::run(snapshot, book.rules());
+    observed = checks::run(snapshot, book.rules(), contract);
     advice = advice::compose(snapshot, observed, book.rules(), circumstances);
   }
 
   git::Snapshot snapshot;
+  contract::Contract contract;
   Book book;
   checks::Observed observed;
   advice::Advice advice;

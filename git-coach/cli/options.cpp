@@ -42,6 +42,19 @@ constexpr Option check_options[] = {
     {.name = "", .letter = 'z', .help = Word::opt_z},
 };
 
+constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
+constexpr Option contract_options[] = {
+    {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},
+    {.name = "topic",
+     .value = "message|change|tests|docs|style|process|legal|ai",
+     .takes = Takes::Value,
+     .help = Word::opt_topic},
+    {.name = "sources", .help = Word::opt_sources},
+    {.name = "unchecked", .help = Word::opt_unchecked},
+    {.name = "why", .help = Word::opt_why},
+    {.name = "format", .value = "text|json|md|agents-md", .takes = Takes::Value, .help = Word::opt_format},
+    {.name = "json", .help = Word::opt_json},
+};
 constexpr std::string_view explain_synopses[] = {"explain <rule>"};
 constexpr std::string_view rules_synopses[] = {"rules [--all]"};
 constexpr Option rules_options[] = {{.name = "all", .help = Word::opt_rules_all}};
@@ -67,12 +80,15 @@ constexpr Option uninstall_options[] = {
 
 constexpr std::string_view doctor_synopses[] = {"doctor [--quick]"};
 constexpr Option doctor_options[] = {{.name = "quick", .help = Word::opt_quick}};
+constexpr std::string_view init_synopses[] = {"init [-n] [--force]"};
+constexpr Option init_options[] = {{.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
+                                   {.name = "force", .help = Word::opt_force}};
 constexpr std::string_view demo_synopses[] = {"demo [--keep]"};
 constexpr Option demo_options[] = {{.name = "keep", .help = Word::opt_keep}};
 
 constexpr std::string_view hook_synopses[] = {"hook <event> [<args>...]", "hook pre-push --from-env"};
 constexpr Option hook_options[] = {{.name = "from-env", .help = Word::opt_from_env}};
-constexpr std::string_view schema_synopses[] = {"schema [config | report]"};
+constexpr std::string_view schema_synopses[] = {"schema [config | report | contract]"};
 constexpr std::string_view version_synopses[] = {"version"};
 constexpr std::string_view help_synopses[] = {"help [<command>]",
                                               "help --generate=(man | man:<command> | bash | zsh | fish)"};
@@ -82,6 +98,8 @@ constexpr Option help_options[] = {
 constexpr std::array table = {
     Command{"check", Group::Coach, check_synopses, Word::cmd_check, Word::about_check, check_options,
             WordsAre::Revisions, 0, 1, run_check},
+    Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,
+            contract_options, WordsAre::None, 0, 0, run_contract},
     Command{"explain",
             Group::Understand,
             explain_synopses,
@@ -100,6 +118,8 @@ constexpr std::array table = {
             uninstall_options, WordsAre::None, 0, 0, run_uninstall},
     Command{"doctor", Group::SetUp, doctor_synopses, Word::cmd_doctor, Word::about_doctor, doctor_options,
             WordsAre::None, 0, 0, run_doctor},
+    Command{"init", Group::SetUp, init_synopses, Word::cmd_init, Word::about_init, init_options,
+            WordsAre::None, 0, 0, run_init},
     Command{"demo", Group::SetUp, demo_synopses, Word::cmd_demo, Word::about_demo, demo_options,
             WordsAre::None, 0, 0, run_demo},
     Command{"hook", Group::Machines, hook_synopses, Word::cmd_hook, Word::about_hook, hook_options,

@@ -48,7 +48,7 @@ void restore_message(const git::Repository& repository, const Settings& settings
   const auto message = kept.find(head_of(snapshot));
   if (!message || is_sequencing(snapshot)) return;
   snapshot.message = git::parse_message(*message);
-  Inspection inspection(std::move(snapshot), settings, {});
+  Inspection inspection(repository, std::move(snapshot), settings, {});
   inspection.run(circumstances_of_reader(repository, settings, arguments, advice::Moment::CommitMessage));
   const auto prepared = read_message(file);
   const auto prefix = comment_prefix(repository.config(), prepared);

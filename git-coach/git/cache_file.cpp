@@ -2,13 +2,16 @@
 
 #include <elf.h>
 #include <link.h>
-#include <sys/auxv.h>
 
 #include <cstring>
 #include <span>
 
 #include "git/digest.h"
 #include "git/state_file.h"
+
+// Where the linker put the head of this program or library (ld(1)); position-independent code begins at 0.
+extern const ElfW(Ehdr) __ehdr_start
+    __attribute__((visibility("hidden")));  // NOLINT(bugprone-reserved-identifier)
 
 namespace coach::git {
 namespace {
@@ -33,19 +36,12 @@ std::string_view build_id_in(std::string_view notes) {
 }
 
 std::string_view find_build_id() {
-  // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel passes an address as a number
-  const auto* first = reinterpret_cast<const ElfW(Phdr)*>(getauxval(AT_PHDR));
-  if (first == nullptr) return {};
-  const std::span headers(first, getauxval(AT_PHNUM));
-  ElfW(Addr) moved_by = 0;
-  for (const auto& header : headers) {
-    if (header.p_type == PT_PHDR) moved_by = reinterpret_cast<ElfW(Addr)>(first) - header.p_vaddr;
-  }
+  const auto* image = reinterpret_cast<const char*>(&__ehdr_start);
+  const std::span headers(reinterpret_cast<const ElfW(Phdr)*>(image + __ehdr_start.e_phoff),
+                          __ehdr_start.e_phnum);
   for (const auto& header : headers) {
     if (header.p_type != PT_NOTE) continue;
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): the program's own image
-    const auto* notes = reinterpret_cast<const char*>(moved_by + header.p_vaddr);
-    const auto id = build_id_in({notes, header.p_memsz});
+    const auto id = build_id_in({image + header.p_vaddr, header.p_memsz});
     if (!id.empty()) return id;
   }
   return {};
