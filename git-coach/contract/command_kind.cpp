@@ -6,86 +6,13 @@
 #include <utility>
 
 #include "contract/command_table.h"
+#include "contract/command_words.h"
 
 namespace coach::contract {
 namespace {
 
 constexpr auto nowhere = std::string_view::npos;
 using Words = std::vector<std::string>;
-
-// Whether a list of the table holds a word.
-bool holds(std::string_view list, std::string_view word) {
-  if (word.empty() || word.find(' ') != nowhere) return false;
-  for (auto at = list.find(word); at != nowhere; at = list.find(word, at + 1)) {
-    const auto end = at + word.size();
-    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
-  }
-  return false;
-}
-
-bool is_upper(char byte) {
-  return byte >= 'A' && byte <= 'Z';
-}
-
-bool is_alnum(char byte) {
-  return std::isalnum(static_cast<unsigned char>(byte)) != 0;
-}
-
-// buildAndTest, test:unit and lint-fix are words.
-Words name_words(std::string_view name) {
-  Words words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const bool hump = is_upper(name[i]) && i > 0 && !is_upper(name[i - 1]) && is_alnum(name[i - 1]);
-    if ((!is_alnum(name[i]) || hump) && !words.back().empty()) words.emplace_back();
-    if (is_alnum(name[i]))
-      words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
-
-std::string_view file_name(std::string_view path) {
-  return path.substr(path.find_last_of("/\\") + 1);
-}
-
-bool is_script(std::string_view word) {
-  if (word.starts_with('-') || word.find("://") != nowhere || word.ends_with('/')) return false;
-  const auto name = file_name(word);
-  constexpr std::array<std::string_view, 12> endings = {".sh",  ".py",  ".pl",  ".rb", ".js",   ".mjs",
-                                                        ".cmd", ".bat", ".ps1", ".ts", ".bash", ".php"};
-  if (std::ranges::any_of(endings, [&](std::string_view end) { return name.ends_with(end); })) return true;
-  if (word.starts_with("./") || word.starts_with(".\\")) return true;
-  constexpr std::string_view folders =
-      "scripts script bin tools tool hack ci dev util utils build-aux etc tests test .ci .github";
-  return word.find('/') != nowhere && name.find('.') == nowhere &&
-         holds(folders, word.substr(0, word.find('/'))) && word.find(':') == nowhere;
-}
-
-bool assigns(std::string_view word) {
-  const auto equals = word.find('=');
-  return equals != nowhere && equals > 0 &&
-         std::ranges::all_of(word.substr(0, equals), [](char byte) { return is_alnum(byte) || byte == '_'; });
-}
-
-bool placeholder(std::string_view word) {
-  const bool angle = word.find('<') != nowhere && word.find('>') != nowhere;
-  return angle || word.starts_with('[') || word.find("path/to") != nowhere || word.find("...") != nowhere ||
-         word.find("::") != nowhere || (word.starts_with('{') && word.ends_with('}')) ||
-         word.find("your") != nowhere || word.find("my_") != nowhere || word.find("YOUR") != nowhere ||
-         word.find("XXX") != nowhere || word.find("repro") != nowhere;
-}
-
-// `python3.11`, `./gradlew` and `mvnw.cmd` are python, gradle and mvn.
-std::string tool_of(std::string_view word) {
-  std::string name(file_name(word));
-  for (const std::string_view ending : {".exe", ".cmd", ".bat", ".sh", ".py", ".pl", ".ps1"}) {
-    if (name.ends_with(ending) && name.size() > ending.size()) name.resize(name.size() - ending.size());
-  }
-  if (name == "gradlew" || name == "mvnw") name.pop_back();
-  if (name.starts_with("python") || name.starts_with("pip"))
-    name.resize(std::min(name.find_first_of("0123456789"), name.size()));
-  return name;
-}
 
 // Flags of `uv run` and its like that take a value.
 std::size_t flags_end(const Words& words, std::size_t at) {
@@ -221,11 +148,15 @@ std::optional<Reading> by_task(const Piece& piece) {
     if (!holds("make tox nox", piece.tool) && task != "run") break;
   }
   std::string because;
+  if (!words.empty() && words.front() == "install")
+    return Reading{Kind::SetupCommand, 0.85, "the word install"};
   if (const auto kind = by_words(words, because)) return Reading{*kind, 0.9, "the word " + because};
   const bool serves =
       std::ranges::any_of(words, [](const std::string& word) { return holds(servers, word); });
   if (serves && by_words(name_words(piece.directory), because) == Kind::DocCommand)
     return Reading{Kind::DocCommand, 0.85, "the folder " + piece.directory};
+  if (std::ranges::any_of(words, [](const std::string& word) { return holds(other_tasks, word); }))
+    return std::nullopt;
   if (serves || holds("go git docker pip cargo node python", piece.tool)) return std::nullopt;
   return Reading{};
 }
@@ -245,6 +176,21 @@ std::optional<Reading> by_script(const Piece& piece) {
   return Reading{};
 }
 
+// `nr test`: a tool that is not known, told to do what only a contributor asks for.
+std::optional<Reading> by_argument(const Piece& piece) {
+  const auto parts = name_words(piece.tool);
+  if (parts.size() > 1 && (parts.back() == "tests" || parts.back() == "test") && plain_word(piece.tool))
+    return Reading{Kind::TestCommand, 0.7, "the word " + parts.back()};
+  const bool named = piece.at + 1 < piece.all.size() && piece.all[piece.at + 1] == piece.first();
+  if (holds(other_tools, piece.tool) || !named || !plain_word(piece.tool) || !plain_word(piece.first()))
+    return std::nullopt;
+  const auto words = name_words(piece.first());
+  std::string because;
+  const auto kind = by_words(words, because);
+  if (!kind || !holds(strong_words, because)) return std::nullopt;
+  return Reading{*kind, 0.75, "the word " + because};
+}
+
 std::optional<CommandKind> kind_of_piece(Piece piece) {
   bool task = false;
   piece.at = first_of_tool(piece.all, task);
@@ -252,6 +198,7 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   const auto& word = piece.all[piece.at];
   piece.tool = tool_of(word);
   piece.tasks = tasks_of(piece.all, piece.at + 1, piece.directory);
+  if (piece.tasks.size() > 1 && piece.first() == "clean") piece.tasks.erase(piece.tasks.begin());
   bool nothing = false;
   auto reading = by_exception(piece, nothing);
   if (nothing) return std::nullopt;
@@ -267,6 +214,8 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
     reading = by_task(piece);
   else if (!reading && script)
     reading = by_script(piece);
+  else if (!reading)
+    reading = by_argument(piece);
   if (!reading) return std::nullopt;
   CommandKind found;
   found.kind = reading->kind;
@@ -274,43 +223,23 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   found.because = std::move(reading->because);
   found.partial = small_part(piece.all, found.kind);
   found.one_word = piece.at + 1 == piece.all.size();
-  found.script = script;
+  found.script = script || (found.one_word && found.certainty < 0.75);
   found.directory = std::move(piece.directory);
-  found.core = piece.tool;
-  for (const auto& task : piece.tasks) {
-    found.core += " " + task;
-    if (task != "run") break;
+  found.core = piece.tool + " " + found.directory;
+  std::size_t named = 0;
+  for (const auto& argument : piece.tasks) {
+    if (argument == "run") continue;
+    found.core += " " + argument;
+    if (++named == (found.kind == Kind::BuildCommand ? 1U : 2U)) break;
+  }
+  for (const auto& flag : piece.all) {
+    if (flag.starts_with('-') && found.kind != Kind::BuildCommand)
+      found.core += " " + flag.substr(0, flag.find('='));
   }
   return found;
 }
 
 }  // namespace
-
-std::vector<std::string> shell_words(std::string_view command) {
-  Words words;
-  std::string word;
-  bool open = false;
-  char quote = 0;
-  for (const char byte : command) {
-    if (quote != 0) {
-      if (byte == quote)
-        quote = 0;
-      else
-        word += byte;
-    } else if (byte == '\'' || byte == '"') {
-      quote = byte;
-      open = true;
-    } else if (byte == ' ' || byte == '\t') {
-      if (open || !word.empty()) words.push_back(std::exchange(word, {}));
-      open = false;
-      if (words.size() >= 64) return words;
-    } else {
-      word += byte;
-    }
-  }
-  if (open || !word.empty()) words.push_back(std::move(word));
-  return words;
-}
 
 std::optional<Kind> kind_of_words(std::string_view text) {
   std::string because;

@@ -16,7 +16,7 @@ struct CommandKind {
   bool partial = false;  // one test, one file, a placeholder, a benchmark: an example rather than the command
   bool one_word = false;  // a tool's name and nothing else
   bool script = false;    // a file of the project
-  std::string core;       // the tool and its task, without flags and other arguments
+  std::string core;       // the tool, its task and its flags, without other arguments
   std::string directory;  // where it is run: `cd docs &&`, `-C docs`
   std::string because;    // "cargo test", "the word lint"
 };
@@ -26,8 +26,7 @@ struct CommandKind {
 std::optional<CommandKind> kind_of_command(std::string_view command);
 // What words say about the task that they announce: "to run the tests".
 std::optional<Kind> kind_of_words(std::string_view text);
-
-// The words of a shell command; quotes hold words together. Bounded at 64 words.
-std::vector<std::string> shell_words(std::string_view command);
+// What a sentence asks for that names no command: "make sure that your code lints".
+std::optional<Kind> kind_of_request(std::string_view sentence);
 
 }  // namespace coach::contract

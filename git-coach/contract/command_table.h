@@ -117,7 +117,8 @@ inline constexpr ToolRow tool_rows[] = {
 
 // Tools that run a task by its name: the words of the name decide.
 inline constexpr std::string_view runners =
-    "make gmake mingw32-make npm pnpm yarn bun just task rake tox nox invoke inv gradle mvn cargo composer "
+    "nr make gmake mingw32-make npm pnpm yarn bun just task rake tox nox invoke inv gradle mvn cargo "
+    "composer "
     "hatch pdm poe "
     "mage grunt gulp ant lein sbt mix doit duty hereby wireit nx turbo moon lerna rush deno ninja cmake "
     "docker dagger "
@@ -127,6 +128,18 @@ inline constexpr std::string_view runners =
 
 // Tasks that show something and go on running: what, their folder tells.
 inline constexpr std::string_view servers = "serve start dev watch preview live";
+
+// What words as arguments of any tool are enough to know a command by; tools whose arguments are names.
+inline constexpr std::string_view strong_words =
+    "test tests lint fmt format typecheck check coverage docs e2e unit integration spec";
+inline constexpr std::string_view other_tools =
+    "git gh docker podman kubectl helm cd ls cat echo mkdir cp mv rm touch curl wget source export set find "
+    "grep sed "
+    "vim nano code open ssh chmod tar unzip man which alias the a an and or to for in of on with";
+
+// Tasks that are no contributor's, or that clean up.
+inline constexpr std::string_view other_tasks =
+    "clean distclean push publish release deploy login run upload tag bump shell help list";
 
 // The words of a task's name, the group that counts first above.
 struct WordRow {

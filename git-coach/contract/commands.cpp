@@ -36,6 +36,8 @@ struct Cues {
   text::Pattern told{
       R"((\b(run|running|execute|executing|invoke|invoking|use|using|call|calling|launch|with|via)|:)\s+(the\s+)?$)",
       true};
+  text::Pattern runs{R"(\b(run|running|execute|executing|invoke|invoking)\s+(the\s+)?$)", true};
+  text::Pattern explains{R"(\b(equivalent to|same as|shorthand for|alias (for|of)|note that)\b)", true};
   text::Pattern may{
       R"(\b(can|may|might|could|optional(ly)?|alternatively|for example|e\.g|if you (want|need|wish|prefer|only)|only (run|the)|to only|run only|single|specific|just|individual|also)\b)",
       true};
@@ -70,9 +72,11 @@ class Reader {
   std::string headings(const Statement& statement) const;
   std::string_view lead(const Statement& statement) const;
   bool speaks_to_contributors(const Statement& statement, Kind kind) const;
-  void in_code(const Statement& statement);
+  void in_code(const Statement& statement, std::string_view line);
   void in_words(const Statement& statement);
+  void without_command(const Statement& statement);
   void ask_words(const Statement& statement, CommandKind& found) const;
+  static bool script_is_run(std::string_view path, std::string_view before);
   bool announces(const Statement& statement, Kind kind) const;
   void add(const Statement& statement, const std::string& command, CommandKind found);
   Modality modality(const Statement& statement, const CommandKind& found) const;
@@ -80,7 +84,6 @@ class Reader {
   const Document& document_;
   std::vector<Norm>& norms_;
   std::set<std::tuple<Kind, std::string, std::vector<std::size_t>>> seen_;
-  std::set<std::tuple<std::size_t, Kind, std::string>> cores_;
   std::set<std::pair<std::size_t, Kind>> announced_;  // the block that announces, what it announces
 };
 
@@ -111,12 +114,13 @@ Modality Reader::modality(const Statement& statement, const CommandKind& found) 
 
 void Reader::add(const Statement& statement, const std::string& command, CommandKind found) {
   if (found.kind == Kind::Other || !speaks_to_contributors(statement, found.kind)) return;
-  if (!seen_.emplace(found.kind, command, statement.path).second) return;
+  // Of a command's variants in one section, the first stands for all.
+  if (!seen_.emplace(found.kind, found.core.empty() ? command : found.core, statement.path).second) return;
   Norm norm;
   norm.kind = found.kind;
   norm.value = command;
   norm.modality = modality(statement, found);
-  norm.details.push_back({"command", {command}});
+  if (!found.core.empty()) norm.details.push_back({"command", {command}});
   if (!found.directory.empty() && found.directory.find_first_of("<$~") == std::string::npos) {
     auto directory = normal_path(found.directory);
     if (!directory.empty()) norm.scope = directory + "/**";
@@ -139,23 +143,24 @@ void Reader::ask_words(const Statement& statement, CommandKind& found) const {
   auto kind =
       kind_of_words(statement.block == Block::Code ? lead(statement) : std::string_view(statement.text));
   if (!kind && !statement.path.empty()) kind = kind_of_words(document_.headings[statement.path.back()].text);
+  const bool check = found.kind != Kind::Other;
+  if (check && kind != Kind::TestCommand && kind) kind = Kind::LintCommand;  // `make check` of a style
   found.kind = kind.value_or(found.kind);
   found.certainty = 0.6;
   found.because = "the words around it";
 }
 
-void Reader::in_code(const Statement& statement) {
-  if (!is_shell(statement.language) || statement.text.starts_with('#')) return;
-  auto found = kind_of_command(statement.text);
+void Reader::in_code(const Statement& statement, std::string_view line) {
+  if (!is_shell(statement.language) || line.starts_with('#')) return;
+  auto found = kind_of_command(line);
   if (!found) return;
+  const std::string command(line.substr(0, line.find(" # ")));
   const auto announced = lead(statement);
   const bool instead = announced.find("below") != std::string_view::npos ||
                        announced.find("instead") != std::string_view::npos;
   if ((cues().forbidden.found_in(announced) && !instead) || cues().report.found_in(announced)) return;
-  if (found->kind == Kind::Other || found->core == "make check") ask_words(statement, *found);
-  // Of one tool's variants in one block, the first stands for all.
-  if (!cores_.emplace(statement.block_number, found->kind, found->core).second) return;
-  add(statement, statement.text, std::move(*found));
+  if (found->kind == Kind::Other || found->core == "make  check") ask_words(statement, *found);
+  add(statement, command.substr(0, command.find_last_not_of(' ') + 1), std::move(*found));
 }
 
 // Whether the block that the statement announces holds a command of the kind: that is the one to run.
@@ -163,7 +168,29 @@ bool Reader::announces(const Statement& statement, Kind kind) const {
   return announced_.contains({statement.block_number, kind});
 }
 
+// A path in a sentence is a command where the sentence runs it, and else a file.
+bool Reader::script_is_run(std::string_view path, std::string_view before) {
+  if (cues().runs.found_in(before)) return true;
+  return path.find('.', 2) != std::string_view::npos && (before.empty() || cues().told.found_in(before));
+}
+
+// What is asked for without saying how: "make sure that your code lints".
+void Reader::without_command(const Statement& statement) {
+  const auto kind = kind_of_request(statement.text);
+  if (!kind || document_.role == Role::Readme || announces(statement, *kind)) return;
+  if (cues().negated.found_in(statement.text)) return;
+  CommandKind found;
+  found.kind = *kind;
+  found.certainty = 0.6;
+  found.because = "the sentence names no command";
+  add(statement, statement.text, std::move(found));
+}
+
 void Reader::in_words(const Statement& statement) {
+  // A table of contents, or what another command is the same as.
+  const bool contents =
+      std::ranges::any_of(statement.links, [](const Link& link) { return link.target.starts_with('#'); });
+  if ((contents && statement.block == Block::ListItem) || cues().explains.found_in(statement.text)) return;
   std::size_t at = 0;
   for (const auto& code : statement.code) {
     const auto here = statement.text.find("`" + code, at);
@@ -175,7 +202,8 @@ void Reader::in_words(const Statement& statement) {
     if (cues().negated.found_in(before) || cues().report.found_in(before)) continue;
     const bool told = cues().told.found_in(before) || here == 0;
     const bool asked = told || cues().action.found_in(before);
-    if ((!asked && found->one_word) || (!told && found->one_word && found->script)) continue;
+    if ((!asked && found->one_word) || (found->one_word && found->script && !script_is_run(code, before)))
+      continue;
     if (found->kind == Kind::Other) {
       if (!told || (found->script && found->one_word)) continue;
       ask_words(statement, *found);
@@ -196,12 +224,14 @@ void Reader::read() {
       announced_.emplace(statements()[statement.lead].block_number, found->kind);
   }
   for (const auto& statement : statements()) {
-    if (statement.block == Block::Heading || (statement.block != Block::Code && statement.code.empty()))
-      continue;
-    if (statement.block == Block::Code)
-      in_code(statement);
-    else
+    const bool prompted = statement.block == Block::Paragraph && statement.text.starts_with("$ ");
+    const auto before = norms_.size();
+    if (statement.block == Block::Code || prompted)
+      in_code(statement, std::string_view(statement.text).substr(prompted ? 2 : 0));
+    else if (statement.block != Block::Heading || statement.text.starts_with('`'))
       in_words(statement);
+    if (norms_.size() == before && statement.block != Block::Code && statement.block != Block::Heading)
+      without_command(statement);
   }
 }
 

@@ -111,8 +111,12 @@ void Reader::heading(cmark_node* node, const Statement& like) {
     while (closed.end > closed.begin && source_[closed.end - 1] == '#') --closed.end;
     if (closed.end > closed.begin && source_[closed.end - 1] == ' ') text = closed;
     lines = {text};
-  } else if (lines.size() > 1) {
-    lines.pop_back();
+  } else {
+    // cmark's last line of such a heading is its rule, or the blank line after it.
+    const auto rule = std::ranges::find_if(lines.begin() + 1, lines.end(), [&](const Span& line) {
+      return in(source_, trim(source_, line)).find_first_not_of("=-") == nowhere;
+    });
+    lines.erase(rule, lines.end());
   }
   for (auto& line : lines) line = trim(source_, line);
   // {#anchor} is an attribute, not a word.
