@@ -121,3 +121,15 @@ TEST_CASE("a number is a number from a least one up") {
 TEST_CASE("help is not refused for words that are missing") {
   CHECK(read_command_line({"explain", "-h"}).arguments.on("h"));
 }
+
+TEST_CASE("a letter may take a value, stuck to it or after it") {
+  const auto before = read_command_line({"-C", "some/where", "contract", "-C..", "--json"});
+  CHECK(before.command->name == "contract");
+  CHECK(before.arguments.all("C") == std::vector<std::string>{"some/where", ".."});
+  CHECK(before.arguments.on("json"));
+  const auto cluster = read_command_line({"rules", "-vC", "x"});
+  CHECK(cluster.arguments.on("verbose"));
+  CHECK(cluster.arguments.value("C") == "x");
+  CHECK_THROWS_AS(read_command_line({"rules", "-C"}), UsageError);
+  CHECK_THROWS_AS(read_command_line({"rules", "--C=x"}), UsageError);
+}

@@ -79,6 +79,29 @@ void check_choice(const Option& option, const std::string& value) {
                    near.empty() ? "" : say(Word::cli_closest, {{"word", std::string(near)}}));
 }
 
+const Option* with_letter(const Command& command, char letter) {
+  for (const auto& options : {command.options, common_options()}) {
+    const auto found = std::ranges::find(options, letter, &Option::letter);
+    if (found != options.end()) return &*found;
+  }
+  return nullptr;
+}
+
+// How the parser calls an option: letters that take a value and have no long name are called by themselves.
+std::string parser_name(const Option& option) {
+  if (!option.name.empty()) return "--" + std::string(option.name);
+  return option.takes == Takes::Value ? std::string("--") + option.letter : "";
+}
+
+// Where a cluster of letters (`-vn5`) reaches one that takes a value; the end of the cluster otherwise.
+std::size_t value_in_cluster(const Command& command, std::string_view cluster) {
+  for (std::size_t i = 1; i < cluster.size(); ++i) {
+    const auto* option = with_letter(command, cluster[i]);
+    if (option != nullptr && option->takes == Takes::Value) return i;
+  }
+  return cluster.size();
+}
+
 // Long options in the one form that the parser needs: their whole names, values stuck to them behind `==`,
 // so that a value may be empty or begin with a dash. What git understands and CLI11 does not ends here.
 std::vector<std::string> spell_out(const Command& command, const std::vector<std::string>& tokens) {
@@ -89,6 +112,19 @@ std::vector<std::string> spell_out(const Command& command, const std::vector<std
       spelt.emplace_back("--");
       spelt.insert(spelt.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end());
       break;
+    }
+    if (token.starts_with('-') && !token.starts_with("--")) {
+      const auto at = value_in_cluster(command, token);
+      if (at > 1 || at == token.size()) spelt.emplace_back(token.substr(0, at));
+      if (at == token.size()) continue;
+      const auto& option = *with_letter(command, token[at]);
+      const bool stuck = at + 1 < token.size();
+      if (!stuck && i + 1 >= tokens.size())
+        throw UsageError(say(Word::cli_needs_value, {{"option", std::string("-") + token[at]}}));
+      const auto value = stuck ? std::string(token.substr(at + 1)) : tokens[++i];
+      if (option.has_choices()) check_choice(option, value);
+      spelt.push_back(parser_name(option) + "==" + value);
+      continue;
     }
     if (!token.starts_with("--")) {
       spelt.emplace_back(token);
@@ -149,7 +185,7 @@ class Parser {
 
   void add(const Option& option) {
     const std::string letter = option.letter == 0 ? "" : std::string("-") + option.letter;
-    const std::string name = option.name.empty() ? "" : "--" + std::string(option.name);
+    const auto name = parser_name(option);
     const auto both = letter + (letter.empty() || name.empty() ? "" : ",") + name;
     // A flag may have a value stuck to it, which is how all of them arrive here.
     options_[keep_all(app_.add_flag(both))] = {&option, false};
@@ -180,7 +216,11 @@ std::size_t command_position(const std::vector<std::string>& tokens) {
     const std::string_view token = tokens[i];
     if (token == "--" || token == "--end-of-options") break;
     if (!token.starts_with('-') || token == "-") return i;
-    if (token.find('=') != std::string_view::npos || !token.starts_with("--")) continue;
+    if (!token.starts_with("--")) {
+      if (value_in_cluster(check, token) + 1 == token.size()) ++i;
+      continue;
+    }
+    if (token.find('=') != std::string_view::npos) continue;
     const auto begun = [&](const Option& option) { return option.name.starts_with(token.substr(2)); };
     for (const auto& options : {check.options, common_options()}) {
       const auto found = std::ranges::find_if(options, begun);

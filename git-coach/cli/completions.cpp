@@ -95,7 +95,8 @@ std::string zsh_option(const Option& option) {
   else if (option.takes != Takes::Nothing)
     value = ":" + std::string(option.value) + ":";
   std::string out;
-  if (option.letter != 0) out += " \\\n\t\t\t'-" + std::string(1, option.letter) + text + "'";
+  const auto of_letter = option.takes == Takes::Value ? value : "";
+  if (option.letter != 0) out += " \\\n\t\t\t'-" + std::string(1, option.letter) + text + of_letter + "'";
   if (option.name.empty()) return out;
   const auto equals = option.takes == Takes::Value ? "=" : option.takes == Takes::MaybeValue ? "=-" : "";
   const auto colon = option.takes == Takes::MaybeValue ? ":" : "";

@@ -1,4 +1,8 @@
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -12,6 +16,12 @@ namespace {
 
 using namespace coach;
 
+// As `git -C` does it: each relative to the one before, an empty one changes nothing.
+void enter(const std::string& directory) {
+  if (directory.empty() || chdir(directory.c_str()) == 0) return;
+  throw Failure(cli::say(text::Word::cli_cannot_enter, {{"path", directory}, {"why", std::strerror(errno)}}));
+}
+
 // The words of `-h` go to standard output with exit code 129, as git's own do.
 int run(const std::vector<std::string>& tokens) {
   const bool bare_help = tokens.size() == 1 && (tokens[0] == "-h" || tokens[0] == "--help");
@@ -21,6 +31,7 @@ int run(const std::vector<std::string>& tokens) {
   }
   const auto call = cli::read_command_line(tokens);
   cli::set_language(text::choose_language(call.arguments.value("lang"), ""));
+  for (const auto& directory : call.arguments.all("C")) enter(directory);
   if (call.arguments.has("help-all")) {
     cli::print(cli::usage_in_full());
     return cli::usage;

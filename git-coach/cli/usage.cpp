@@ -41,7 +41,8 @@ Word title(Group group) {
 
 std::string shown(const Option& option) {
   std::string out = option.letter != 0 ? "-" + std::string(1, option.letter) : "";
-  if (option.name.empty()) return out;
+  if (option.name.empty())
+    return out + (option.takes == Takes::Value ? " <" + std::string(option.value) + ">" : "");
   if (!out.empty()) out += ", ";
   out += (option.negatable ? "--[no-]" : "--") + std::string(option.name);
   if (option.takes == Takes::Nothing) return out;
