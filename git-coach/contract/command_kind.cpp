@@ -144,8 +144,9 @@ std::optional<Reading> by_task(const Piece& piece) {
   if (piece.tasks.empty() || (piece.tasks.size() == 1 && piece.first() == "run")) return by_default(piece);
   Words words;
   for (const auto& task : piece.tasks) {
-    for (auto& word : name_words(task)) words.push_back(std::move(word));
-    if (!holds("make tox nox", piece.tool) && task != "run") break;
+    if (task == "run" && piece.tasks.size() > 1) continue;
+    for (auto& word : name_words(task.substr(0, task.find('[')))) words.push_back(std::move(word));
+    if (!holds("make tox nox", piece.tool)) break;
   }
   std::string because;
   if (!words.empty() && words.front() == "install")
@@ -155,6 +156,7 @@ std::optional<Reading> by_task(const Piece& piece) {
       std::ranges::any_of(words, [](const std::string& word) { return holds(servers, word); });
   if (serves && by_words(name_words(piece.directory), because) == Kind::DocCommand)
     return Reading{Kind::DocCommand, 0.85, "the folder " + piece.directory};
+  if (holds("tox nox", piece.tool)) return by_default(piece);
   if (std::ranges::any_of(words, [](const std::string& word) { return holds(other_tasks, word); }))
     return std::nullopt;
   if (serves || holds("go git docker pip cargo node python", piece.tool)) return std::nullopt;
@@ -197,6 +199,12 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   if (piece.at >= piece.all.size()) return std::nullopt;
   const auto& word = piece.all[piece.at];
   piece.tool = tool_of(word);
+  const bool asks = std::ranges::any_of(piece.all, [](const std::string& argument) {
+    return holds("--version --help -V -h version help", argument);
+  });
+  if (asks || word == "x" ||
+      std::isalpha(static_cast<unsigned char>(piece.tool.empty() ? '-' : piece.tool.front())) == 0)
+    return std::nullopt;
   piece.tasks = tasks_of(piece.all, piece.at + 1, piece.directory);
   if (piece.tasks.size() > 1 && piece.first() == "clean") piece.tasks.erase(piece.tasks.begin());
   bool nothing = false;

@@ -121,7 +121,7 @@ inline constexpr std::string_view runners =
     "composer "
     "hatch pdm poe "
     "mage grunt gulp ant lein sbt mix doit duty hereby wireit nx turbo moon lerna rush deno ninja cmake "
-    "docker dagger "
+    "dagger "
     "earthly bazel bazelisk go node python ruby perl bash sh php pixi dune meson zig thor bin/rails rails "
     "manage taskfile x "
     "x.py xtask mach scripts/dev dev waf scons";
@@ -133,7 +133,7 @@ inline constexpr std::string_view servers = "serve start dev watch preview live"
 inline constexpr std::string_view strong_words =
     "test tests lint fmt format typecheck check coverage docs e2e unit integration spec";
 inline constexpr std::string_view other_tools =
-    "git gh docker podman kubectl helm cd ls cat echo mkdir cp mv rm touch curl wget source export set find "
+    "git gh podman kubectl helm cd ls cat echo mkdir cp mv rm touch curl wget source export set find "
     "grep sed "
     "vim nano code open ssh chmod tar unzip man which alias the a an and or to for in of on with";
 

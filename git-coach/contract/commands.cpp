@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -14,6 +15,8 @@ namespace coach::contract {
 namespace {
 
 constexpr auto nothing = static_cast<std::size_t>(-1);
+// Commands of one kind in one document that are more than examples.
+constexpr int most_told = 6;
 
 // Words around a command, in the language of the document. Another language is another such set.
 struct Cues {
@@ -31,7 +34,7 @@ struct Cues {
       true};
   text::Pattern report{R"(\b(reproduc\w*|bug reports?|report(ing)? (a )?(bug|issue)s?)\b)", true};
   text::Pattern action{
-      R"(\b(run|runs|running|use|uses|using|execute|executes|invoke|invoking|call|via|with|by|type|try|do|issue|pass|passes|through|launch|start)\b[^.;]{0,80}$)",
+      R"(\b(run|runs|running|use|uses|using|execute|executes|invoke|invoking|call|via|with|by|type|try|do|issue|pass|passes|through|launch|start|target|command|script)\b[^.;]{0,80}$)",
       true};
   text::Pattern told{
       R"((\b(run|running|execute|executing|invoke|invoking|use|using|call|calling|launch|with|via)|:)\s+(the\s+)?$)",
@@ -83,6 +86,7 @@ class Reader {
 
   const Document& document_;
   std::vector<Norm>& norms_;
+  std::map<Kind, int> told_;
   std::set<std::tuple<Kind, std::string, std::vector<std::size_t>>> seen_;
   std::set<std::pair<std::size_t, Kind>> announced_;  // the block that announces, what it announces
 };
@@ -101,7 +105,7 @@ bool Reader::speaks_to_contributors(const Statement& statement, Kind kind) const
   const auto over = headings(statement);
   if (cues().elsewhere.found_in(over)) return false;
   // Users build and install, too; they seldom test.
-  if (document_.role != Role::Readme || kind == Kind::TestCommand || kind == Kind::LintCommand) return true;
+  if (document_.role != Role::Readme || kind == Kind::TestCommand) return true;
   return cues().developers.found_in(over);
 }
 
@@ -129,6 +133,8 @@ void Reader::add(const Statement& statement, const std::string& command, Command
     if (const auto match = cues().platform.find(text); match && norm.condition.empty())
       norm.condition = std::string(match->groups[0]);
   }
+  // The many commands of a manual are examples.
+  if (norm.modality != Modality::Note && ++told_[found.kind] > most_told) norm.modality = Modality::Note;
   norm.source = {Citation::From::Doc, document_.path,  statement.line,
                  statement.end_line,  statement.quote, {}};
   norm.certainty = found.certainty;
@@ -168,10 +174,12 @@ bool Reader::announces(const Statement& statement, Kind kind) const {
   return announced_.contains({statement.block_number, kind});
 }
 
-// A path in a sentence is a command where the sentence runs it, and else a file.
+// A path in a sentence is a command where the sentence runs it, and else a file that is spoken of.
 bool Reader::script_is_run(std::string_view path, std::string_view before) {
   if (cues().runs.found_in(before)) return true;
-  return path.find('.', 2) != std::string_view::npos && (before.empty() || cues().told.found_in(before));
+  constexpr std::array<std::string_view, 4> endings = {".sh", ".bat", ".cmd", ".ps1"};
+  const bool shell = std::ranges::any_of(endings, [&](std::string_view end) { return path.ends_with(end); });
+  return shell && (before.empty() || cues().told.found_in(before));
 }
 
 // What is asked for without saying how: "make sure that your code lints".
@@ -201,15 +209,17 @@ void Reader::in_words(const Statement& statement) {
     const auto before = std::string_view(statement.text).substr(0, here);
     if (cues().negated.found_in(before) || cues().report.found_in(before)) continue;
     const bool told = cues().told.found_in(before) || here == 0;
-    const bool asked = told || cues().action.found_in(before);
-    if ((!asked && found->one_word) || (found->one_word && found->script && !script_is_run(code, before)))
+    const bool listed = statement.block == Block::Table || statement.block == Block::ListItem;
+    const bool asked = told || listed || cues().action.found_in(before);
+    if ((!told && (found->one_word || found->kind == Kind::SetupCommand)) || !asked ||
+        (found->one_word && found->script && !script_is_run(code, before)))
       continue;
     if (found->kind == Kind::Other) {
       if (!told || (found->script && found->one_word)) continue;
       ask_words(statement, *found);
     }
     if (announces(statement, found->kind)) continue;
-    if (!asked) found->certainty -= 0.1;
+    if (!told) found->certainty -= 0.1;
     add(statement, code, std::move(*found));
   }
 }
