@@ -121,6 +121,7 @@ std::optional<Reading> by_exception(const Piece& piece, bool& nothing) {
 }
 
 std::optional<Reading> by_tool(const Piece& piece) {
+  if (piece.tasks.size() > 1 && piece.tasks[1] == "list") return std::nullopt;
   for (const auto& row : tool_rows) {
     if (!holds(row.tools, piece.tool)) continue;
     if (row.subcommands.empty()) return Reading{row.kind, 0.95, piece.tool};
@@ -149,7 +150,7 @@ std::optional<Reading> by_task(const Piece& piece) {
     if (!holds("make tox nox", piece.tool)) break;
   }
   std::string because;
-  if (!words.empty() && words.front() == "install")
+  if (!words.empty() && words.front() == "install" && !holds("cargo go", piece.tool))
     return Reading{Kind::SetupCommand, 0.85, "the word install"};
   if (const auto kind = by_words(words, because)) return Reading{*kind, 0.9, "the word " + because};
   const bool serves =
@@ -234,15 +235,16 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   found.script = script || (found.one_word && found.certainty < 0.75);
   found.directory = std::move(piece.directory);
   found.core = piece.tool + " " + found.directory;
+  // Of builds and of examples, one of a task is enough.
+  const bool whole = found.kind != Kind::BuildCommand && !found.partial;
   std::size_t named = 0;
   for (const auto& argument : piece.tasks) {
     if (argument == "run") continue;
     found.core += " " + argument;
-    if (++named == (found.kind == Kind::BuildCommand ? 1U : 2U)) break;
+    if (++named == (whole ? 2U : 1U)) break;
   }
   for (const auto& flag : piece.all) {
-    if (flag.starts_with('-') && found.kind != Kind::BuildCommand)
-      found.core += " " + flag.substr(0, flag.find('='));
+    if (flag.starts_with('-') && whole) found.core += " " + flag.substr(0, flag.find('='));
   }
   return found;
 }

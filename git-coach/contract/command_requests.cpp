@@ -30,8 +30,7 @@ const std::array<Request, 4>& requests() {
       Request{
           Kind::DocCommand,
           text::Pattern(R"(\b(docs|documentation) builds?\b.{0,20}\b(success|without|clean|pass))", true)},
-      Request{Kind::SetupCommand,
-              text::Pattern(R"(\b(needs? to be installed|must (be|have) (\w+ ){0,4}installed)\b)", true)}};
+      Request{Kind::SetupCommand, text::Pattern(R"(\bneeds? to be installed\b)", true)}};
   return english;
 }
 

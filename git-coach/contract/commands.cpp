@@ -238,7 +238,7 @@ void Reader::read() {
     const auto before = norms_.size();
     if (statement.block == Block::Code || prompted)
       in_code(statement, std::string_view(statement.text).substr(prompted ? 2 : 0));
-    else if (statement.block != Block::Heading || statement.text.starts_with('`'))
+    else if (statement.block != Block::Heading)
       in_words(statement);
     if (norms_.size() == before && statement.block != Block::Code && statement.block != Block::Heading)
       without_command(statement);
