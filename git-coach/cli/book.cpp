@@ -34,20 +34,28 @@ Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::v
            contract::Contract& contract)
     : project_(read_project(snapshot)) {
   rules::correct(contract, project_);
-  rules::Sources sources;
-  sources.builtin = rules::builtin_rules();
-  sources.packs = rules::builtin_packs();
-  sources.project = &project_;
-  sources.contract = &contract;
+  sources_.builtin = rules::builtin_rules();
+  sources_.packs = rules::builtin_packs();
+  sources_.project = &project_;
+  sources_.contract = &contract;
   for (const auto& path : settings.packs) {
     if (path == "builtin") continue;
     auto pack = rules::read_pack_directory(path, checks::signatures(), problems_);
-    if (pack) sources.extra.push_back(&packs_.emplace_back(std::move(*pack)));
+    if (pack) sources_.extra.push_back(&packs_.emplace_back(std::move(*pack)));
   }
-  sources.user_levels = settings.levels;
-  sources.only = only;
-  rulebook_ = rules::bind(sources, snapshot);
+  sources_.user_levels = settings.levels;
+  sources_.only = only;
+  bind(snapshot);
   problems_.insert(problems_.end(), rulebook_.problems.begin(), rulebook_.problems.end());
+}
+
+void Book::bind(const git::Snapshot& snapshot) {
+  rulebook_ = rules::bind(sources_, snapshot);
+}
+
+void Book::weigh(const git::Snapshot& snapshot, EvidenceOf evidence) {
+  sources_.evidence = std::move(evidence);
+  bind(snapshot);
 }
 
 void Book::insist() const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <list>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,9 @@ class Book {
  public:
   Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
        contract::Contract& contract);
+  // Settles levels by what merged history shows; rules::Sources::evidence.
+  using EvidenceOf = std::function<std::optional<rules::Evidence>(std::string_view rule)>;
+  void weigh(const git::Snapshot& snapshot, EvidenceOf evidence);
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
 
@@ -32,8 +37,11 @@ class Book {
   void forget_problems() { rulebook_.problems.clear(); }
 
  private:
+  void bind(const git::Snapshot& snapshot);
+
   rules::ProjectRules project_;
   std::list<rules::Pack> packs_;  // a list: rules are referred to, so that packs must not move
+  rules::Sources sources_;
   rules::Rulebook rulebook_;
   std::vector<rules::Problem> problems_;
 };

@@ -11,6 +11,8 @@ int run_explain(const Call& call);
 int run_rules(const Call& call);
 int run_install(const Call& call);
 int run_uninstall(const Call& call);
+int run_replay(const Call& call);
+int run_calibrate(const Call& call);
 int run_doctor(const Call& call);
 int run_init(const Call& call);
 int run_demo(const Call& call);

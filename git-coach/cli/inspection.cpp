@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "advice/calibration.h"
 #include "advice/experience.h"
 #include "cli/hook_files.h"
 #include "cli/speech.h"
@@ -46,7 +47,11 @@ Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, c
                        const std::vector<std::string>& only)
     : snapshot(std::move(taken)),
       contract(needs_contract(only) ? contract::derive(repository, snapshot) : contract::Contract()),
-      book(snapshot, settings, only, contract) {}
+      book(snapshot, settings, only, contract) {
+  if (!needs_contract(only)) return;
+  const auto shown = advice::calibrate(repository, snapshot, contract, book.rules());
+  if (!shown.empty()) book.weigh(snapshot, [shown](std::string_view rule) { return shown.evidence_of(rule); });
+}
 
 advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,
                                               const Arguments& arguments, advice::Moment moment) {

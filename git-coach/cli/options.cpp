@@ -84,6 +84,21 @@ constexpr Option uninstall_options[] = {
     {.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
 };
 
+constexpr std::string_view replay_synopses[] = {"replay [-n <count>] [--since=<date>] [<options>]",
+                                                "replay --merge=<file>... [<options>]"};
+constexpr std::string_view calibrate_synopses[] = {"calibrate [-n <count>] [--since=<date>] [<options>]"};
+constexpr Option replay_options[] = {
+    {.name = "count", .value = "n", .letter = 'n', .takes = Takes::Value, .help = Word::opt_replay_count},
+    {.name = "since", .value = "date", .takes = Takes::Value, .help = Word::opt_since},
+    {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "first-timers", .help = Word::opt_first_timers},
+    {.name = "format", .value = "text|json|html", .takes = Takes::Value, .help = Word::opt_replay_format},
+    {.name = "shard", .value = "i/n", .takes = Takes::Value, .help = Word::opt_shard},
+    {.name = "merge", .value = "file", .takes = Takes::Value, .many = true, .help = Word::opt_merge},
+    {.name = "write-levels", .help = Word::opt_write_levels},
+    {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_output},
+};
+
 constexpr std::string_view doctor_synopses[] = {"doctor [--quick]"};
 constexpr Option doctor_options[] = {{.name = "quick", .help = Word::opt_quick}};
 constexpr std::string_view init_synopses[] = {"init [-n] [--force]"};
@@ -122,6 +137,10 @@ constexpr std::array table = {
             install_options, WordsAre::None, 0, 0, run_install},
     Command{"uninstall", Group::SetUp, uninstall_synopses, Word::cmd_uninstall, Word::about_uninstall,
             uninstall_options, WordsAre::None, 0, 0, run_uninstall},
+    Command{"replay", Group::Understand, replay_synopses, Word::cmd_replay, Word::about_replay,
+            replay_options, WordsAre::None, 0, 0, run_replay},
+    Command{"calibrate", Group::Understand, calibrate_synopses, Word::cmd_calibrate, Word::about_calibrate,
+            replay_options, WordsAre::None, 0, 0, run_calibrate},
     Command{"doctor", Group::SetUp, doctor_synopses, Word::cmd_doctor, Word::about_doctor, doctor_options,
             WordsAre::None, 0, 0, run_doctor},
     Command{"init", Group::SetUp, init_synopses, Word::cmd_init, Word::about_init, init_options,
