@@ -18,6 +18,7 @@ class Calibration {
  public:
   std::optional<rules::Evidence> evidence_of(std::string_view rule) const;
   void add(std::string rule, rules::Evidence evidence) { rules_[std::move(rule)] = std::move(evidence); }
+  void add_missing(const Calibration& other) { rules_.insert(other.rules_.begin(), other.rules_.end()); }
   bool empty() const { return rules_.empty(); }
   std::size_t size() const { return rules_.size(); }
 

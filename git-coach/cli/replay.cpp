@@ -112,7 +112,9 @@ int run(const Arguments& arguments, bool record) {
   const bool for_people = format.empty() || format == "text";
   if (record) {
     const auto path = repository.state_dir() + "/levels";
-    const auto calibration = advice::calibration_of(replayed);
+    auto calibration = advice::calibration_of(replayed);
+    // Of a few rules: what is known of the others stays.
+    if (arguments.has("rule")) calibration.add_missing(advice::load_calibration(repository.state_dir()));
     if (!advice::save_calibration(repository.state_dir(), calibration))
       throw Failure(say(Word::replay_not_recorded, {{"path", path}}));
     if (for_people)

@@ -88,9 +88,10 @@ std::string replay_json(const advice::Replayed& replayed) {
 
 std::optional<advice::Replayed> read_replay(std::string_view text) {
   const auto json = Json::parse(text, nullptr, false);
-  if (!json.is_object() || json.value("kind", "") != kind || json.value("format", 0) != format)
-    return std::nullopt;
+  if (!json.is_object()) return std::nullopt;
   try {
+    if (json.at("kind").get<std::string>() != kind || json.at("format").get<int>() != format)
+      return std::nullopt;
     return read(json);
   } catch (const Json::exception&) {
     return std::nullopt;
