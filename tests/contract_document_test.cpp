@@ -124,6 +124,21 @@ TEST_CASE("comments of a template are read, and marked") {
   CHECK(with(document, "Run it").path.empty());
 }
 
+TEST_CASE("a comment is read to its last line, wherever it ends") {
+  const auto document =
+      markdown("# A\n\n<!-- One line. -->\n\n<!-- Two\nlines. -->\n- b\n  <!-- three -->\n- c\n");
+  CHECK(with(document, "One line.").commented);
+  CHECK(with(document, "Two lines.").commented);
+  CHECK(with(document, "three").commented);
+  CHECK_FALSE(with(document, "c").commented);
+}
+
+TEST_CASE("a heading with a rule below it is read without the rule") {
+  const auto document = markdown("Guide\n=====\n\nText.\n\nPart\n---\nMore.\n");
+  CHECK(texts(document) == std::vector<std::string>{"Guide", "Text.", "Part", "More."});
+  CHECK(document.headings[1].level == 2);
+}
+
 TEST_CASE("references, tables and bold statements of Markdown are understood") {
   const auto document = markdown(
       "**Do not rebase.** Read [this][guide] and [guide].\n\n| Kind | Command |\n|---|---|\n| test | `make` "

@@ -20,13 +20,12 @@ const std::array<Request, 4>& requests() {
                         R"(clang-format|yapf|biome|spotless|ktlint|scalafmt|google-java-format|standard)\b|)"
                         R"(\bstandard \w+ formatting\b)",
                         true)},
-      Request{
-          Kind::LintCommand,
-          text::Pattern(
-              R"(\b(code|changes?) lints\b|\blint(ing|ers?|s)?\b.{0,40}\bpass(es|ing)?\b|)"
-              R"(\bstatic analysis (passes|is clean)\b|\b(ensure|make sure)\b.{0,60}\blint|)"
-              R"(\b(be|is|are) (warning.free|free of (typos|warnings))\b|\btype.?check(ing|s)?\b.{0,20}\bpass)",
-              true)},
+      Request{Kind::LintCommand,
+              text::Pattern(R"(\b(code|changes?) lints\b|\blint(ing|ers?|s)?\b.{0,40}\bpass(es|ing)?\b|)"
+                            R"(\bstatic analysis (passes|is clean)\b|\b(ensure|make sure)\b.{0,60}\blint|)"
+                            R"(\b(be|is|are) (warning.free|free of (typos|warnings))\b|\btype.?check(ing|)"
+                            R"(s)?\b.{0,20}\bpass)",
+                            true)},
       Request{
           Kind::DocCommand,
           text::Pattern(R"(\b(docs|documentation) builds?\b.{0,20}\b(success|without|clean|pass))", true)},

@@ -21,33 +21,44 @@ constexpr int most_told = 6;
 // Words around a command, in the language of the document. Another language is another such set.
 struct Cues {
   text::Pattern elsewhere{
-      R"(\b(releas(e|es|ing)|publish(ing)?|backport\w*|maintainers?|report(ing)?\b.*\b(bugs?|issues?|vulnerabilit\w+)|bug reports?|vulnerabilit\w+|uninstall\w*|deploy\w*|troubleshoot\w*|reproduc\w*|merg(e|ing) (pull|pr)\w*)\b)",
+      R"(\b(releas(e|es|ing)|publish(ing)?|backport\w*|maintainers?|report(ing)?\b.*\b(bugs?|)"
+      R"(issues?|vulnerabilit\w+)|bug reports?|vulnerabilit\w+|uninstall\w*|deploy\w*|)"
+      R"(troubleshoot\w*|reproduc\w*|merg(e|ing) (pull|pr)\w*)\b)",
       true};
   text::Pattern developers{
-      R"(\b(contribut\w*|develop\w*|hack(ing)?|build(ing)? (from|the)|(run(ning)?|the) tests?|tests?|testing|pull requests?|patch(es)?|coding|style)\b)",
+      R"(\b(contribut\w*|develop\w*|hack(ing)?|build(ing)? (from|the)|(run(ning)?|the) tests?|)"
+      R"(tests?|testing|pull requests?|patch(es)?|coding|style)\b)",
       true};
   text::Pattern negated{
-      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|(no|not) need|not necessary|instead of|rather than|we used to|no longer|avoid\b|without running|deprecated))",
+      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|(no|)"
+      R"(not) need|not necessary|instead of|rather than|we used to|no longer|avoid\b|)"
+      R"(without running|deprecated))",
       true};
   text::Pattern forbidden{
-      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|deprecated))",
+      R"((does(n't| not) work|do(n't| not) (run|use|call)|never (run|use)|not recommended|)"
+      R"(deprecated))",
       true};
   text::Pattern report{R"(\b(reproduc\w*|bug reports?|report(ing)? (a )?(bug|issue)s?)\b)", true};
   text::Pattern action{
-      R"(\b(run|runs|running|use|uses|using|execute|executes|invoke|invoking|call|via|with|by|type|try|do|issue|pass|passes|through|launch|start|target|command|script)\b[^.;]{0,80}$)",
+      R"(\b(run|runs|running|use|uses|using|execute|executes|invoke|invoking|call|via|with|by|)"
+      R"(type|try|do|issue|pass|passes|through|launch|start|target|command|script)\b[^.;]{0,80}$)",
       true};
   text::Pattern told{
-      R"((\b(run|running|execute|executing|invoke|invoking|use|using|call|calling|launch|with|via)|:)\s+(the\s+)?$)",
+      R"((\b(run|running|execute|executing|invoke|invoking|use|using|call|calling|launch|with|)"
+      R"(via)|:)\s+(the\s+)?$)",
       true};
   text::Pattern runs{R"(\b(run|running|execute|executing|invoke|invoking)\s+(the\s+)?$)", true};
   text::Pattern explains{R"(\b(equivalent to|same as|shorthand for|alias (for|of)|note that)\b)", true};
   text::Pattern may{
-      R"(\b(can|may|might|could|optional(ly)?|alternatively|for example|e\.g|if you (want|need|wish|prefer|only)|only (run|the)|to only|run only|single|specific|just|individual|also)\b)",
+      R"(\b(can|may|might|could|optional(ly)?|alternatively|for example|e\.g|if you (want|need|)"
+      R"(wish|prefer|only)|only (run|the)|to only|run only|single|specific|just|individual|)"
+      R"(also)\b)",
       true};
   text::Pattern should{
       R"(\b(should|recommend(ed)?|encouraged?|good idea|ideally|prefer(red|ably)?|suggest(ed)?)\b)", true};
   text::Pattern platform{
-      R"(\b(on|for|under|in) (windows|macos|mac os x?|linux|ubuntu|debian|fedora|unix|wsl|freebsd|powershell)\b)",
+      R"(\b(on|for|under|in) (windows|macos|mac os x?|linux|ubuntu|debian|fedora|unix|wsl|)"
+      R"(freebsd|powershell)\b)",
       true};
 };
 

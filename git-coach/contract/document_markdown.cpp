@@ -193,6 +193,13 @@ void Reader::code(cmark_node* node, const Statement& like) {
 // HTML is read through: its headings are headings, its items and paragraphs are text.
 void Reader::html(cmark_node* node, const Statement& like) {
   auto lines = content(node);
+  const auto start = static_cast<std::size_t>(cmark_node_get_start_line(node));
+  const auto closed =
+      std::ranges::any_of(lines, [&](const Span& line) { return in(source_, line).find("-->") != nowhere; });
+  const auto first = content(node, start, start);
+  const bool comments = !first.empty() && in(source_, first.front()).starts_with("<!--");
+  // cmark takes the line that closes a comment for the one after it.
+  if (comments && !closed) lines = content(node, start, start + lines.size());
   while (!lines.empty() && blank(in(source_, lines.back()))) lines.pop_back();
   if (lines.empty()) return;
   const Span all{trim(source_, lines.front()).begin, lines.back().end};
