@@ -13,6 +13,7 @@ bool is_space(char byte) {
 
 Spans lines_of(std::string_view source, std::size_t begin, std::size_t end) {
   Spans lines;
+  end = std::min(end, source.size());
   while (begin < end) {
     const auto newline = std::min(source.find('\n', begin), end);
     auto stop = newline;
@@ -59,6 +60,8 @@ Span dedent(std::string_view source, Span line, std::size_t columns) {
 }
 
 Span trim(std::string_view source, Span span) {
+  // The place of a line break before an empty last line is the end of the source.
+  span.end = std::min(span.end, source.size());
   while (span.begin < span.end && is_space(source[span.begin])) ++span.begin;
   while (span.begin < span.end && is_space(source[span.end - 1])) --span.end;
   return span;
