@@ -1,0 +1,191 @@
+// pyproject.toml, ruff.toml, setup.cfg, tox.ini, .flake8, pylintrc, setup.py and noxfile.py.
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+#include "contract/command_kind.h"
+#include "contract/config/reading.h"
+#include "text/pattern.h"
+
+namespace coach::contract::config {
+namespace {
+
+constexpr std::string_view python_files = "*.py *.pyi";
+constexpr std::size_t deepest = 64;
+
+std::size_t line_of(const toml::node& node) {
+  return node.source().begin.line;
+}
+
+// toml++ recurses as deep as arrays nest; nothing that people write comes near.
+bool nests_too_deep(std::string_view text) {
+  std::size_t open = 0;
+  for (const char c : text) {
+    if (c == '[' && ++open > deepest) return true;
+    if (c == '\n' || (c == ']' && open > 0)) open = c == '\n' ? 0 : open - 1;
+  }
+  return false;
+}
+
+std::optional<toml::table> load(File& file) {
+  if (nests_too_deep(file.bytes())) {
+    file.unreadable(1, "nested too deeply");
+    return std::nullopt;
+  }
+  try {
+    return toml::parse(file.bytes());
+  } catch (const toml::parse_error& problem) {
+    file.unreadable(problem.source().begin.line, std::string(problem.description()));
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> strings_in(const toml::node* node) {
+  std::vector<std::string> all;
+  const auto* array = node == nullptr ? nullptr : node->as_array();
+  if (array == nullptr) return all;
+  for (const auto& item : *array) {
+    if (const auto text = item.value<std::string>(); text && all.size() < 200) all.push_back(*text);
+  }
+  return all;
+}
+
+void add_line_length(File& file, const toml::node_view<const toml::node>& limit, bool held) {
+  const auto columns = limit.value<std::int64_t>();
+  if (!columns || *columns <= 0 || *columns > 1000) return;
+  auto& norm = file.add(Kind::LineLength, std::to_string(*columns), line_of(*limit.node()));
+  norm.scope = python_files;
+  with(norm, "limit", {std::to_string(*columns)});
+  // The formatter alone holds it then, and leaves long strings and comments alone.
+  if (!held) norm.modality = Modality::Note;
+}
+
+void add_version(File& file, const toml::node_view<const toml::node>& version, std::string_view scope) {
+  const auto text = version.value<std::string>();
+  if (!text) return;
+  auto& norm = file.add(Kind::LanguageVersion, "Python " + *text, line_of(*version.node()));
+  norm.scope = scope;
+  with(norm, "version", {*text});
+}
+
+void add_ruff(File& file, const toml::table& ruff) {
+  const toml::node_view<const toml::node> root(ruff);
+  auto rules = strings_in(root["lint"]["ignore"].node());
+  const auto more = strings_in(root["ignore"].node());
+  rules.insert(rules.end(), more.begin(), more.end());
+  const bool held = std::ranges::find(rules, "E501") == rules.end();
+  add_line_length(file, root["line-length"], held);
+  add_version(file, root["target-version"], python_files);
+  const auto style = root["format"]["indent-style"];
+  if (const auto name = style.value<std::string>(); name && (*name == "tab" || *name == "space")) {
+    file.add(Kind::Indentation, *name, line_of(*style.node())).scope = python_files;
+  }
+  for (const auto& list : {root["lint"]["select"], root["select"], root["lint"]["extend-select"]}) {
+    const auto* array = list.as_array();
+    if (array == nullptr) continue;
+    for (const auto& item : *array) {
+      if (item.value<std::string>().value_or("").starts_with("CPY"))
+        file.add(Kind::LicenseHeader, "ruff CPY (copyright)", line_of(item)).scope = python_files;
+    }
+  }
+}
+
+void add_towncrier(File& file, const toml::node_view<const toml::node>& table) {
+  const auto* node = table.as_table();
+  if (node == nullptr) return;
+  auto directory = table["directory"].value<std::string>().value_or("newsfragments");
+  while (directory.ends_with('/')) directory.pop_back();
+  const auto* at =
+      table["directory"].node() == nullptr ? static_cast<const toml::node*>(node) : table["directory"].node();
+  auto& norm = file.add(Kind::Changelog, "fragment", line_of(*at));
+  with(norm, "directory", {directory});
+  std::vector<std::string> types;
+  if (const auto* list = table["type"].as_array()) {
+    for (const auto& type : *list) {
+      const auto* one = type.as_table();
+      const auto name = one == nullptr ? std::nullopt : (*one)["directory"].value<std::string>();
+      if (name && types.size() < 40) types.push_back(*name);
+    }
+  } else if (const auto* named = table["type"].as_table()) {
+    for (const auto& [name, value] : *named) types.emplace_back(name.str());
+  }
+  if (types.empty()) types = {"feature", "bugfix", "doc", "removal", "misc"};  // towncrier's own
+  with(norm, "types", types);
+  norm.enforced =
+      file.pipelines().runs("towncrier check") || file.pipelines().runs("towncrier build --draft");
+}
+
+}  // namespace
+
+void read_pyproject(File& file) {
+  const auto table = load(file);
+  if (!table) return;
+  const toml::node_view<const toml::node> root(*table);
+  add_version(file, root["project"]["requires-python"], "");
+  if (const auto* ruff = root["tool"]["ruff"].as_table()) add_ruff(file, *ruff);
+  add_line_length(file, root["tool"]["black"]["line-length"], false);
+  add_towncrier(file, root["tool"]["towncrier"]);
+  const auto commitizen = root["tool"]["commitizen"];
+  if (commitizen.is_table() && commitizen["name"].value<std::string>().value_or("cz_conventional_commits") ==
+                                   "cz_conventional_commits")
+    file.add(Kind::CommitFormat, "conventional", line_of(*commitizen.node())).modality = Modality::Should;
+}
+
+void read_ruff(File& file) {
+  if (const auto table = load(file)) add_ruff(file, *table);
+}
+
+void read_ini(File& file) {
+  std::string section;
+  file.each_line([&](std::string_view line, std::size_t number) {
+    if (line.starts_with('[') && line.ends_with(']')) {
+      section = line.substr(1, line.size() - 2);
+      if (section == "testenv" && file.name() == "tox.ini")
+        with(file.add(Kind::TestCommand, "tox", number), "command", {"tox"}).enforced =
+            file.pipelines().runs("tox");
+      return;
+    }
+    const auto entry = entry_in(line, '=');
+    const auto value = unquoted(entry.value);
+    if (section == "options" && entry.key == "python_requires") {
+      with(file.add(Kind::LanguageVersion, "Python " + value, number), "version", {value});
+    }
+    const bool style = section == "flake8" || section == "pycodestyle" || section == "pep8" ||
+                       section == "FORMAT" || section == "MASTER";
+    if (!style || (entry.key != "max-line-length" && entry.key != "max_line_length")) return;
+    auto& norm = file.add(Kind::LineLength, value, number);
+    norm.scope = python_files;
+    with(norm, "limit", {value});
+  });
+}
+
+void read_setup_py(File& file) {
+  static const text::Pattern requires_python(R"(python_requires\s*=\s*["']([^"']{1,40})["'])");
+  file.each_line([&](std::string_view line, std::size_t number) {
+    if (const auto match = requires_python.find(line)) {
+      const std::string version(match->groups[1]);
+      with(file.add(Kind::LanguageVersion, "Python " + version, number), "version", {version});
+    }
+  });
+}
+
+void read_noxfile(File& file) {
+  static const text::Pattern session(R"(^def ([a-z_][a-z0-9_]*)\()");
+  bool decorated = false;
+  file.each_line([&](std::string_view line, std::size_t number) {
+    if (line.starts_with("@nox.session") || line.starts_with("@session")) decorated = true;
+    const auto match = decorated ? session.find(line) : std::nullopt;
+    if (!match) return;
+    decorated = false;
+    const auto command = "nox -s " + std::string(match->groups[1]);
+    const auto kind = kind_of_command(command);
+    if (!kind || kind->kind == Kind::Other || kind->kind == Kind::BuildCommand ||
+        kind->kind == Kind::DocCommand)
+      return;
+    auto& norm = file.add(kind->kind, command, number);
+    norm.enforced = file.pipelines().runs("nox");
+    with(norm, "command", {command});
+  });
+}
+
+}  // namespace coach::contract::config

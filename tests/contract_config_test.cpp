@@ -1,0 +1,199 @@
+#include <catch2/catch.hpp>
+
+#include "contract/config.h"
+#include "git/tree.h"
+
+using namespace coach;
+using contract::Kind;
+using contract::Modality;
+using contract::Norm;
+
+namespace {
+
+struct Read {
+  explicit Read(const std::map<std::string, std::string>& files)
+      : tree(git::Tree::of_files(files)), found(contract::read_config(tree)) {}
+
+  const Norm* find(Kind kind, std::string_view value = {}) const {
+    for (const auto& norm : found.norms) {
+      if (norm.kind == kind && (value.empty() || norm.value == value)) return &norm;
+    }
+    return nullptr;
+  }
+
+  git::Tree tree;
+  contract::ConfigNorms found;
+};
+
+// Every norm cites a line of its file that holds its quote.
+void check_citations(const Read& read) {
+  for (const auto& norm : read.found.norms) {
+    INFO(norm.source.path << ":" << norm.source.line << " " << norm.source.quote);
+    const text::Lines lines(read.tree.read(norm.source.path).value());
+    REQUIRE(norm.source.line >= 1);
+    REQUIRE(norm.source.line <= lines.count());
+    CHECK(lines.line(norm.source.line).find(norm.source.quote) != std::string_view::npos);
+    CHECK_FALSE(norm.value.empty());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("sections of .editorconfig say what holds for which paths") {
+  const Read read({{".editorconfig",
+                    "root = true\n[*]\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n"
+                    "end_of_line = lf\nindent_style = space\nindent_size = 4\nmax_line_length = off\n"
+                    "[*.md]\ntrim_trailing_whitespace = false\n[Makefile]\nindent_style = tab\n"
+                    "[*.py]\nmax_line_length = 88\n"}});
+  check_citations(read);
+  CHECK(read.find(Kind::NewlineEncoding, "final-newline")->scope.empty());
+  CHECK(read.find(Kind::NewlineEncoding, "trailing-whitespace")->scope == "* !*.md");
+  CHECK(read.find(Kind::NewlineEncoding, "lf") != nullptr);
+  CHECK(read.find(Kind::Indentation, "space 4")->scope == "* !Makefile");
+  CHECK(read.find(Kind::Indentation, "space 4")->one("width") == "4");
+  CHECK(read.find(Kind::Indentation, "tab")->scope == "Makefile");
+  REQUIRE(read.find(Kind::LineLength) != nullptr);
+  CHECK(read.find(Kind::LineLength)->one("limit") == "88");
+}
+
+TEST_CASE("hooks of pre-commit are what they do, unless they only run by hand") {
+  const Read read({{".pre-commit-config.yaml",
+                    "repos:\n- repo: https://example.org/hooks\n  hooks:\n  - id: end-of-file-fixer\n"
+                    "  - id: ruff-check\n  - id: ruff-format\n  - id: slow\n    stages: [manual]\n"
+                    "  - id: mixed-line-ending\n    args: ['--fix=lf']\n"},
+                   {".github/workflows/ci.yml",
+                    "on: pull_request\njobs:\n  a:\n    steps:\n    - run: pre-commit run -a\n"}});
+  check_citations(read);
+  CHECK(read.find(Kind::NewlineEncoding, "final-newline")->enforced);
+  CHECK(read.find(Kind::LintCommand, "pre-commit hook ruff-check") != nullptr);
+  CHECK(read.find(Kind::FormatCommand, "pre-commit hook ruff-format") != nullptr);
+  CHECK(read.find(Kind::LintCommand, "pre-commit hook slow") == nullptr);
+  CHECK(read.find(Kind::NewlineEncoding, "lf") != nullptr);
+}
+
+TEST_CASE("pyproject.toml names versions, line length and news fragments") {
+  const Read read(
+      {{"pyproject.toml",
+        "[project]\nrequires-python = \">=3.10\"\n[tool.ruff]\nline-length = 100\n"
+        "[tool.towncrier]\ndirectory = \"changes/\"\n[[tool.towncrier.type]]\ndirectory = \"fix\"\n"
+        "[[tool.towncrier.type]]\ndirectory = \"feature\"\n"}});
+  check_citations(read);
+  CHECK(read.find(Kind::LanguageVersion, "Python >=3.10") != nullptr);
+  CHECK(read.find(Kind::LineLength)->one("limit") == "100");
+  const auto* news = read.find(Kind::Changelog, "fragment");
+  REQUIRE(news != nullptr);
+  CHECK(news->one("directory") == "changes");
+  CHECK(std::vector<std::string>(news->all("types").begin(), news->all("types").end()) ==
+        std::vector<std::string>{"fix", "feature"});
+}
+
+TEST_CASE("a line length that only a formatter holds is no more than a note") {
+  const Read read(
+      {{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nignore = [\"E501\"]\n"}});
+  CHECK(read.find(Kind::LineLength)->modality == Modality::Note);
+}
+
+TEST_CASE("package.json names scripts, engines and hooks") {
+  const Read read(
+      {{"package.json",
+        "{\n  \"scripts\": {\n    \"test\": \"vitest\",\n    \"lint\": \"eslint .\",\n    \"build\": "
+        "\"tsc\"\n  },\n"
+        "  \"engines\": { \"node\": \">=20\" },\n  \"packageManager\": \"pnpm@9.1.0\",\n"
+        "  \"simple-git-hooks\": { \"commit-msg\": \"node check.js\" },\n"
+        "  \"lint-staged\": { \"*.ts\": [\"eslint --fix\"], \"*.json\": [\"prettier --write\"] }\n}\n"}});
+  check_citations(read);
+  CHECK(read.find(Kind::TestCommand, "pnpm test")->source.line == 3);
+  CHECK(read.find(Kind::LintCommand, "pnpm run lint") != nullptr);
+  CHECK(read.find(Kind::LanguageVersion, "Node >=20") != nullptr);
+  CHECK(read.find(Kind::SetupCommand, "pnpm@9.1.0") != nullptr);
+  CHECK(read.find(Kind::CommitFormat)->enforced);
+  CHECK(read.find(Kind::FormatCommand)->scope == "*.json");
+  CHECK(read.find(Kind::BuildCommand) == nullptr);
+}
+
+TEST_CASE("what npm init left behind is no test") {
+  const Read read(
+      {{"package.json", "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"}});
+  CHECK(read.found.norms.empty());
+}
+
+TEST_CASE("targets of a Makefile are commands, variables are not") {
+  const Read read(
+      {{"Makefile",
+        "test := no\nlint: deps\n\truff .\ntest:\n\tpytest\ncheck: test\nstyle fmt:\n\tblack .\n"},
+       {".github/workflows/a.yml", "on: [pull_request]\njobs:\n x:\n  steps:\n   - run: make lint\n"}});
+  check_citations(read);
+  CHECK(read.find(Kind::LintCommand, "make lint")->enforced);
+  CHECK(read.find(Kind::TestCommand, "make test")->source.line == 4);
+  CHECK(read.find(Kind::TestCommand, "make check") == nullptr);
+  CHECK(read.find(Kind::FormatCommand, "make style")->modality == Modality::Should);
+}
+
+TEST_CASE("pipelines gate titles and sign-offs of pull requests, not of releases") {
+  const Read read(
+      {{".github/workflows/title.yml",
+        "on: pull_request_target\njobs:\n  main:\n    steps:\n      - uses: "
+        "amannn/action-semantic-pull-request@v5\n"
+        "        with:\n          types: |\n            feat\n            fix\n"},
+       {".github/workflows/dco.yml",
+        "on: pull_request\njobs:\n a:\n  steps:\n   - uses: tim-actions/dco@v1\n"},
+       {".github/workflows/release.yml", "on:\n  release:\njobs:\n a:\n  steps:\n   - run: ruff check\n"}});
+  check_citations(read);
+  const auto* title = read.find(Kind::PrTitle, "conventional");
+  REQUIRE(title != nullptr);
+  CHECK(title->all("types").size() == 2);
+  CHECK(read.find(Kind::Dco)->enforced);
+  CHECK(read.find(Kind::LintCommand) == nullptr);
+}
+
+TEST_CASE("commitlint names its types") {
+  const Read read({{"commitlint.config.js",
+                    "module.exports = {\n  extends: ['@commitlint/config-conventional'],\n  rules: {\n"
+                    "    'type-enum': [2, 'always', ['feat', 'fix', 'wip']],\n    'header-max-length': [2, "
+                    "'always', 90],\n  },\n};\n"}});
+  check_citations(read);
+  const auto* form = read.find(Kind::CommitFormat, "conventional");
+  REQUIRE(form != nullptr);
+  CHECK(form->all("types").size() == 3);
+  CHECK(read.find(Kind::CommitFormat, "subject<=90") != nullptr);
+}
+
+TEST_CASE("files that cannot be read are named and stop nobody") {
+  const Read read({{".pre-commit-config.yaml", "repos: [\n"},
+                   {"pyproject.toml", "[tool\nx"},
+                   {"package.json", "{\"scripts\": "},
+                   {"go.mod", "module x\n\ngo 1.22\n"}});
+  CHECK(read.found.gaps.size() == 3);
+  CHECK(read.find(Kind::LanguageVersion, "Go 1.22") != nullptr);
+}
+
+TEST_CASE("hostile files are bounded") {
+  std::string aliases = "a: &a [x, x, x, x, x, x, x, x, x]\n";
+  for (char name = 'b'; name < 'k'; ++name) {
+    const char before = static_cast<char>(name - 1);
+    aliases += std::string(1, name) + ": &" + name + " [";
+    for (int i = 0; i < 9; ++i) aliases += std::string(i == 0 ? "*" : ", *") + before;
+    aliases += "]\n";
+  }
+  std::string sections;
+  for (int i = 0; i < 10'000; ++i) sections += "[*." + std::to_string(i) + "]\nindent_style = tab\n";
+  const std::string deep(100'000, '[');
+  const Read read({{".pre-commit-config.yaml", aliases + "repos: *j\n"},
+                   {".github/semantic.yml", deep},
+                   {".editorconfig", sections},
+                   {"package.json", "{\"a\": " + deep + "}"},
+                   {"pyproject.toml", "a = " + deep},
+                   {"Makefile", std::string(200'000, 'x') + ": y\n"}});
+  CHECK(read.found.norms.size() <= 400);
+}
+
+TEST_CASE("what a cache is keyed by names every file that was read or missed") {
+  const Read read({{"go.mod", "go 1.22\n"}});
+  bool present = false, absent = false;
+  for (const auto& [path, oid] : read.found.looked_at) {
+    if (path == "go.mod") present = !oid.is_null();
+    if (path == "package.json") absent = oid.is_null();
+  }
+  CHECK(present);
+  CHECK(absent);
+}
