@@ -10,9 +10,10 @@ using contract::Norm;
 
 namespace {
 
+using Files = std::map<std::string, std::string>;
+
 struct Read {
-  explicit Read(const std::map<std::string, std::string>& files)
-      : tree(git::Tree::of_files(files)), found(contract::read_config(tree)) {}
+  explicit Read(const Files& files) : tree(git::Tree::of_files(files)), found(contract::read_config(tree)) {}
 
   const Norm* find(Kind kind, std::string_view value = {}) const {
     for (const auto& norm : found.norms) {
@@ -40,11 +41,11 @@ void check_citations(const Read& read) {
 }  // namespace
 
 TEST_CASE("sections of .editorconfig say what holds for which paths") {
-  const Read read({{".editorconfig",
-                    "root = true\n[*]\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n"
-                    "end_of_line = lf\nindent_style = space\nindent_size = 4\nmax_line_length = off\n"
-                    "[*.md]\ntrim_trailing_whitespace = false\n[Makefile]\nindent_style = tab\n"
-                    "[*.py]\nmax_line_length = 88\n"}});
+  const Read read(Files{{".editorconfig",
+                         "root = true\n[*]\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n"
+                         "end_of_line = lf\nindent_style = space\nindent_size = 4\nmax_line_length = off\n"
+                         "[*.md]\ntrim_trailing_whitespace = false\n[Makefile]\nindent_style = tab\n"
+                         "[*.py]\nmax_line_length = 88\n"}});
   check_citations(read);
   CHECK(read.find(Kind::NewlineEncoding, "final-newline")->scope.empty());
   CHECK(read.find(Kind::NewlineEncoding, "trailing-whitespace")->scope == "* !*.md");
@@ -57,12 +58,12 @@ TEST_CASE("sections of .editorconfig say what holds for which paths") {
 }
 
 TEST_CASE("hooks of pre-commit are what they do, unless they only run by hand") {
-  const Read read({{".pre-commit-config.yaml",
-                    "repos:\n- repo: https://example.org/hooks\n  hooks:\n  - id: end-of-file-fixer\n"
-                    "  - id: ruff-check\n  - id: ruff-format\n  - id: slow\n    stages: [manual]\n"
-                    "  - id: mixed-line-ending\n    args: ['--fix=lf']\n"},
-                   {".github/workflows/ci.yml",
-                    "on: pull_request\njobs:\n  a:\n    steps:\n    - run: pre-commit run -a\n"}});
+  const Read read(Files{{".pre-commit-config.yaml",
+                         "repos:\n- repo: https://example.org/hooks\n  hooks:\n  - id: end-of-file-fixer\n"
+                         "  - id: ruff-check\n  - id: ruff-format\n  - id: slow\n    stages: [manual]\n"
+                         "  - id: mixed-line-ending\n    args: ['--fix=lf']\n"},
+                        {".github/workflows/ci.yml",
+                         "on: pull_request\njobs:\n  a:\n    steps:\n    - run: pre-commit run -a\n"}});
   check_citations(read);
   CHECK(read.find(Kind::NewlineEncoding, "final-newline")->enforced);
   CHECK(read.find(Kind::LintCommand, "pre-commit hook ruff-check") != nullptr);
@@ -73,10 +74,10 @@ TEST_CASE("hooks of pre-commit are what they do, unless they only run by hand") 
 
 TEST_CASE("pyproject.toml names versions, line length and news fragments") {
   const Read read(
-      {{"pyproject.toml",
-        "[project]\nrequires-python = \">=3.10\"\n[tool.ruff]\nline-length = 100\n"
-        "[tool.towncrier]\ndirectory = \"changes/\"\n[[tool.towncrier.type]]\ndirectory = \"fix\"\n"
-        "[[tool.towncrier.type]]\ndirectory = \"feature\"\n"}});
+      Files{{"pyproject.toml",
+             "[project]\nrequires-python = \">=3.10\"\n[tool.ruff]\nline-length = 100\n"
+             "[tool.towncrier]\ndirectory = \"changes/\"\n[[tool.towncrier.type]]\ndirectory = \"fix\"\n"
+             "[[tool.towncrier.type]]\ndirectory = \"feature\"\n"}});
   check_citations(read);
   CHECK(read.find(Kind::LanguageVersion, "Python >=3.10") != nullptr);
   CHECK(read.find(Kind::LineLength)->one("limit") == "100");
@@ -89,18 +90,18 @@ TEST_CASE("pyproject.toml names versions, line length and news fragments") {
 
 TEST_CASE("a line length that only a formatter holds is no more than a note") {
   const Read read(
-      {{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nignore = [\"E501\"]\n"}});
+      Files{{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nignore = [\"E501\"]\n"}});
   CHECK(read.find(Kind::LineLength)->modality == Modality::Note);
 }
 
 TEST_CASE("package.json names scripts, engines and hooks") {
-  const Read read(
-      {{"package.json",
-        "{\n  \"scripts\": {\n    \"test\": \"vitest\",\n    \"lint\": \"eslint .\",\n    \"build\": "
-        "\"tsc\"\n  },\n"
-        "  \"engines\": { \"node\": \">=20\" },\n  \"packageManager\": \"pnpm@9.1.0\",\n"
-        "  \"simple-git-hooks\": { \"commit-msg\": \"node check.js\" },\n"
-        "  \"lint-staged\": { \"*.ts\": [\"eslint --fix\"], \"*.json\": [\"prettier --write\"] }\n}\n"}});
+  const Read read(Files{
+      {"package.json",
+       "{\n  \"scripts\": {\n    \"test\": \"vitest\",\n    \"lint\": \"eslint .\",\n    \"build\": "
+       "\"tsc\"\n  },\n"
+       "  \"engines\": { \"node\": \">=20\" },\n  \"packageManager\": \"pnpm@9.1.0\",\n"
+       "  \"simple-git-hooks\": { \"commit-msg\": \"node check.js\" },\n"
+       "  \"lint-staged\": { \"*.ts\": [\"eslint --fix\"], \"*.json\": [\"prettier --write\"] }\n}\n"}});
   check_citations(read);
   CHECK(read.find(Kind::TestCommand, "pnpm test")->source.line == 3);
   CHECK(read.find(Kind::LintCommand, "pnpm run lint") != nullptr);
@@ -112,16 +113,15 @@ TEST_CASE("package.json names scripts, engines and hooks") {
 }
 
 TEST_CASE("what npm init left behind is no test") {
-  const Read read(
-      {{"package.json", "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"}});
+  const Read read(Files{
+      {"package.json", "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"}});
   CHECK(read.found.norms.empty());
 }
 
 TEST_CASE("targets of a Makefile are commands, variables are not") {
-  const Read read(
-      {{"Makefile",
-        "test := no\nlint: deps\n\truff .\ntest:\n\tpytest\ncheck: test\nstyle fmt:\n\tblack .\n"},
-       {".github/workflows/a.yml", "on: [pull_request]\njobs:\n x:\n  steps:\n   - run: make lint\n"}});
+  const Read read(Files{
+      {"Makefile", "test := no\nlint: deps\n\truff .\ntest:\n\tpytest\ncheck: test\nstyle fmt:\n\tblack .\n"},
+      {".github/workflows/a.yml", "on: [pull_request]\njobs:\n x:\n  steps:\n   - run: make lint\n"}});
   check_citations(read);
   CHECK(read.find(Kind::LintCommand, "make lint")->enforced);
   CHECK(read.find(Kind::TestCommand, "make test")->source.line == 4);
@@ -130,14 +130,14 @@ TEST_CASE("targets of a Makefile are commands, variables are not") {
 }
 
 TEST_CASE("pipelines gate titles and sign-offs of pull requests, not of releases") {
-  const Read read(
-      {{".github/workflows/title.yml",
-        "on: pull_request_target\njobs:\n  main:\n    steps:\n      - uses: "
-        "amannn/action-semantic-pull-request@v5\n"
-        "        with:\n          types: |\n            feat\n            fix\n"},
-       {".github/workflows/dco.yml",
-        "on: pull_request\njobs:\n a:\n  steps:\n   - uses: tim-actions/dco@v1\n"},
-       {".github/workflows/release.yml", "on:\n  release:\njobs:\n a:\n  steps:\n   - run: ruff check\n"}});
+  const Read read(Files{
+      {".github/workflows/title.yml",
+       "on: pull_request_target\njobs:\n  main:\n    steps:\n      - uses: "
+       "amannn/action-semantic-pull-request@v5\n"
+       "        with:\n          types: |\n            feat\n            fix\n"},
+      {".github/workflows/dco.yml",
+       "on: pull_request\njobs:\n a:\n  steps:\n   - uses: tim-actions/dco@v1\n"},
+      {".github/workflows/release.yml", "on:\n  release:\njobs:\n a:\n  steps:\n   - run: ruff check\n"}});
   check_citations(read);
   const auto* title = read.find(Kind::PrTitle, "conventional");
   REQUIRE(title != nullptr);
@@ -147,10 +147,11 @@ TEST_CASE("pipelines gate titles and sign-offs of pull requests, not of releases
 }
 
 TEST_CASE("commitlint names its types") {
-  const Read read({{"commitlint.config.js",
-                    "module.exports = {\n  extends: ['@commitlint/config-conventional'],\n  rules: {\n"
-                    "    'type-enum': [2, 'always', ['feat', 'fix', 'wip']],\n    'header-max-length': [2, "
-                    "'always', 90],\n  },\n};\n"}});
+  const Read read(
+      Files{{"commitlint.config.js",
+             "module.exports = {\n  extends: ['@commitlint/config-conventional'],\n  rules: {\n"
+             "    'type-enum': [2, 'always', ['feat', 'fix', 'wip']],\n    'header-max-length': [2, "
+             "'always', 90],\n  },\n};\n"}});
   check_citations(read);
   const auto* form = read.find(Kind::CommitFormat, "conventional");
   REQUIRE(form != nullptr);
@@ -159,10 +160,10 @@ TEST_CASE("commitlint names its types") {
 }
 
 TEST_CASE("files that cannot be read are named and stop nobody") {
-  const Read read({{".pre-commit-config.yaml", "repos: [\n"},
-                   {"pyproject.toml", "[tool\nx"},
-                   {"package.json", "{\"scripts\": "},
-                   {"go.mod", "module x\n\ngo 1.22\n"}});
+  const Read read(Files{{".pre-commit-config.yaml", "repos: [\n"},
+                        {"pyproject.toml", "[tool\nx"},
+                        {"package.json", "{\"scripts\": "},
+                        {"go.mod", "module x\n\ngo 1.22\n"}});
   CHECK(read.found.gaps.size() == 3);
   CHECK(read.find(Kind::LanguageVersion, "Go 1.22") != nullptr);
 }
@@ -178,17 +179,17 @@ TEST_CASE("hostile files are bounded") {
   std::string sections;
   for (int i = 0; i < 10'000; ++i) sections += "[*." + std::to_string(i) + "]\nindent_style = tab\n";
   const std::string deep(100'000, '[');
-  const Read read({{".pre-commit-config.yaml", aliases + "repos: *j\n"},
-                   {".github/semantic.yml", deep},
-                   {".editorconfig", sections},
-                   {"package.json", "{\"a\": " + deep + "}"},
-                   {"pyproject.toml", "a = " + deep},
-                   {"Makefile", std::string(200'000, 'x') + ": y\n"}});
+  const Read read(Files{{".pre-commit-config.yaml", aliases + "repos: *j\n"},
+                        {".github/semantic.yml", deep},
+                        {".editorconfig", sections},
+                        {"package.json", "{\"a\": " + deep + "}"},
+                        {"pyproject.toml", "a = " + deep},
+                        {"Makefile", std::string(200'000, 'x') + ": y\n"}});
   CHECK(read.found.norms.size() <= 400);
 }
 
 TEST_CASE("what a cache is keyed by names every file that was read or missed") {
-  const Read read({{"go.mod", "go 1.22\n"}});
+  const Read read(Files{{"go.mod", "go 1.22\n"}});
   bool present = false, absent = false;
   for (const auto& [path, oid] : read.found.looked_at) {
     if (path == "go.mod") present = !oid.is_null();

@@ -244,7 +244,7 @@ void read_commitlint(File& file) {
     const auto body = std::string_view(file.bytes()).substr(rule->end, 2000);
     const auto list =
         body.substr(0, body.find("]]") == std::string_view::npos ? body.find("],") : body.find("]]"));
-    for (std::size_t at = 0; const auto name = quoted.find(list, at); at = name->end) {
+    for (auto name = quoted.find(list); name; name = quoted.find(list, name->end)) {
       if (name->groups[1] != "always") names.emplace_back(name->groups[1]);
     }
     if (!names.empty()) with(norm, "types", names);

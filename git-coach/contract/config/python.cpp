@@ -69,7 +69,7 @@ void add_version(File& file, const toml::node_view<const toml::node>& version, s
 }
 
 void add_ruff(File& file, const toml::table& ruff) {
-  const toml::node_view<const toml::node> root(ruff);
+  const toml::node_view<const toml::node> root(static_cast<const toml::node&>(ruff));
   auto rules = strings_in(root["lint"]["ignore"].node());
   const auto more = strings_in(root["ignore"].node());
   rules.insert(rules.end(), more.begin(), more.end());
@@ -120,7 +120,7 @@ void add_towncrier(File& file, const toml::node_view<const toml::node>& table) {
 void read_pyproject(File& file) {
   const auto table = load(file);
   if (!table) return;
-  const toml::node_view<const toml::node> root(*table);
+  const toml::node_view<const toml::node> root(static_cast<const toml::node&>(*table));
   add_version(file, root["project"]["requires-python"], "");
   if (const auto* ruff = root["tool"]["ruff"].as_table()) add_ruff(file, *ruff);
   add_line_length(file, root["tool"]["black"]["line-length"], false);
