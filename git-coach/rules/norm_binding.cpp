@@ -71,29 +71,66 @@ std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract
   return found;
 }
 
+namespace {
+
+// One parameter on its way: its values, and whether a norm has to say something for it to mean anything.
+class Filling {
+ public:
+  explicit Filling(const Norm& norm) : norm_(norm) {}
+
+  void add(std::string_view value) {
+    if (value.starts_with('$') && !value.starts_with("${") && value.size() > 1) {
+      add_details(value.substr(1));
+    } else if (value.find("${") != std::string_view::npos) {
+      add_text(value);
+    } else {
+      values.emplace_back(value);
+    }
+  }
+
+  std::vector<std::string> values;
+  bool is_filled = false, may_be_missing = false, missing = false;
+
+ private:
+  void add_details(std::string_view name) {
+    is_filled = true;
+    may_be_missing = name.ends_with('?');
+    if (may_be_missing) name.remove_suffix(1);
+    const auto details = norm_.all(name);
+    values.insert(values.end(), details.begin(), details.end());
+    if (name == "value" && !norm_.value.empty()) values.push_back(norm_.value);
+  }
+
+  void add_text(std::string_view value) {
+    is_filled = true;
+    std::string out;
+    while (!value.empty()) {
+      const auto begin = value.find("${");
+      out += value.substr(0, begin);
+      if (begin == std::string_view::npos) break;
+      const auto end = std::min(value.find('}', begin), value.size());
+      const auto detail = norm_.one(value.substr(begin + 2, end - begin - 2));
+      missing = missing || detail.empty();
+      out += detail;
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
+    values.push_back(std::move(out));
+  }
+
+  const Norm& norm_;
+};
+
+}  // namespace
+
 std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& storage) {
   std::vector<Param> params;
   for (const auto& param : with.entries) {
-    std::vector<std::string> values;
-    bool is_filled = false, may_be_missing = false;
-    for (const auto value : param.values) {
-      if (!value.starts_with('$')) {
-        values.emplace_back(value);
-        continue;
-      }
-      is_filled = true;
-      auto name = value.substr(1);
-      may_be_missing = name.ends_with('?');
-      if (may_be_missing) name.remove_suffix(1);
-      const auto details = norm.all(name);
-      values.insert(values.end(), details.begin(), details.end());
-      if (name == "value" && !norm.value.empty()) values.push_back(norm.value);
-    }
-    if (is_filled && values.empty()) {
-      if (!may_be_missing) return std::nullopt;
-      continue;
-    }
-    params.push_back({param.key, is_filled ? storage.keep(std::move(values)) : param.values});
+    Filling filling(norm);
+    for (const auto value : param.values) filling.add(value);
+    const bool empty = filling.missing || (filling.is_filled && filling.values.empty());
+    if (empty && !filling.may_be_missing) return std::nullopt;
+    if (empty) continue;
+    params.push_back({param.key, filling.is_filled ? storage.keep(std::move(filling.values)) : param.values});
   }
   return Params{storage.keep(std::move(params))};
 }

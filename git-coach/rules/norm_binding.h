@@ -20,8 +20,9 @@ std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract
 // leading `!` for projects that deny it.
 bool is_bound_to(const Rule& rule, const contract::Norm& norm);
 
-// The parameters with the norm's details in the place of `$detail` (`$value` is its value). Nothing where a
-// detail is missing; a parameter of `$detail?` is left out then.
+// The parameters with the norm's details in the place of `$detail` (`$value` is its value), and the first of
+// them in the place of `${detail}` inside of a text. Nothing where a detail is missing; a parameter of
+// `$detail?` is left out then.
 std::optional<Params> filled_in(const Params& with, const contract::Norm& norm, Storage& storage);
 
 // How strongly a project asks: design notes, "Levels". Must: written, without a condition, and either checked

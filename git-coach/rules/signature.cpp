@@ -36,6 +36,11 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::from_chars(text.data(), end, value).ptr == end;
 }
 
+// Whether a norm's details go into a value: `$limit`, or `${limit}` somewhere in it.
+bool is_filled_in(std::string_view value) {
+  return (value.starts_with('$') && value.size() > 1) || value.find("${") != std::string_view::npos;
+}
+
 // `{model}` stands for any name in a path pattern; `{a,b}` are alternatives.
 std::string without_captures(std::string_view glob) {
   std::string out;
@@ -92,7 +97,7 @@ void hold_value(const Param& param, std::string_view value, std::string_view rul
                 const CheckSignature& signature, Reading& reading) {
   const auto name = base_of(param.key);
   // What a norm fills in is not known yet; who reads norms sees to its form.
-  if (value.starts_with('$') && !rule_norm.empty()) return;
+  if (!rule_norm.empty() && is_filled_in(value)) return;
   const auto complain = [&](const std::string& what) {
     reading.complain(line, "with." + std::string(param.key) + ": " + what);
   };
@@ -185,6 +190,7 @@ std::vector<std::string> literals_of(const Rule& rule) {
   if (!literals.empty()) return literals;
   for (const std::string_view key : {"pattern", "patterns"}) {
     for (const auto pattern : rule.with.all(key)) {
+      if (!rule.norm.empty() && is_filled_in(pattern)) return {};
       auto some = text::required_literals(pattern, rule.with.flag("ignore-case"));
       if (some.empty()) return {};
       literals.insert(literals.end(), some.begin(), some.end());
