@@ -1,11 +1,124 @@
 #include "contract/prose.h"
 
+#include <algorithm>
+
 #include "contract/commands.h"
+#include "contract/prose/cues.h"
+#include "contract/prose/details.h"
+#include "contract/prose/features.h"
+#include "contract/prose/model.h"
 
 namespace coach::contract {
+namespace {
+
+// How sure the model has to be that a statement is told of; with a phrase that seldom means anything else,
+// the phrase itself carries most of it. Chosen in cross-validation by project (prose/train.py).
+constexpr double told = 0.25, told_with_phrase = 0.01;
+// And that a rule may rest on it.
+constexpr double binding = 0.5, binding_with_phrase = 0.12;
+// Of statements that only a phrase speaks for, this share was right.
+constexpr double share_of_phrases = 0.8;
+
+// Kinds whose phrases mean other things too, or whose few examples leave the model to guess low.
+double told_with_phrase_of(Kind kind) {
+  switch (kind) {
+    case Kind::AiPolicy:
+      return 0.1;
+    case Kind::PrTemplateChecklist:
+    case Kind::MailingList:
+    case Kind::I18n:
+      return 0.05;
+    case Kind::BranchBase:
+    case Kind::IssueFirst:
+    case Kind::CommitFormat:
+      return 0.025;
+    case Kind::TestsRequired:
+    case Kind::Cla:
+    case Kind::PrTitle:
+    case Kind::BranchName:
+    case Kind::AuthorsFile:
+    case Kind::Indentation:
+    case Kind::Changelog:
+    case Kind::LicenseHeader:
+      return 0;
+    case Kind::DocsRequired:
+    case Kind::LineLength:
+    case Kind::Squash:
+    case Kind::Reviewers:
+      return 0.005;
+    default:
+      return told_with_phrase;
+  }
+}
+
+struct Reading {
+  Kind kind = Kind::Other;
+  double share = 0;
+  bool phrase = false;
+  std::vector<std::string> because;
+};
+
+std::vector<Reading> readings_of(const Statement& statement, const std::vector<std::string>& features) {
+  std::vector<Reading> readings;
+  const auto phrases = prose::phrases_in(statement.text);
+  for (auto& likely : prose::weigh(features)) {
+    readings.push_back({likely.kind, likely.share, false, std::move(likely.because)});
+  }
+  for (const auto kind : phrases) {
+    const auto known = std::ranges::find(readings, kind, &Reading::kind);
+    if (known != readings.end()) {
+      known->phrase = true;
+    } else {
+      readings.push_back({kind, 0, true, {}});
+    }
+  }
+  std::erase_if(readings, [](const Reading& reading) {
+    return reading.share < told && (!reading.phrase || reading.share < told_with_phrase_of(reading.kind));
+  });
+  return readings;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::vector<Norm>& norms) : norms_(norms) {}
+
+  void read(const Document& document) {
+    const prose::Features features(document);
+    for (std::size_t i = 0; i < document.statements.size(); ++i) {
+      const auto& statement = document.statements[i];
+      for (const auto& reading : readings_of(statement, features.of(i))) add(document, statement, reading);
+    }
+  }
+
+ private:
+  void add(const Document& document, const Statement& statement, const Reading& reading) {
+    const auto polarity = prose::polarity_of(reading.kind, statement);
+    const bool others = prose::is_for_others(statement, document.headings);
+    for (auto& norm : prose::values_of(reading.kind, statement)) {
+      norm.modality = prose::modality_of(statement);
+      norm.condition = prose::condition_in(statement);
+      norm.negated = polarity == prose::Polarity::Denies;
+      norm.source = {Citation::From::Doc, document.path,   statement.line,
+                     statement.end_line,  statement.quote, {}};
+      norm.certainty = reading.phrase ? std::max(reading.share, share_of_phrases) : reading.share;
+      norm.binds = !others && polarity != prose::Polarity::Unclear && statement.block != Block::Heading &&
+                   reading.share >= (reading.phrase ? binding_with_phrase : binding);
+      norm.because = reading.because;
+      if (reading.phrase) norm.because.emplace_back("a phrase of this kind");
+      norms_.push_back(std::move(norm));
+    }
+  }
+
+  std::vector<Norm>& norms_;
+};
+
+}  // namespace
 
 std::vector<Norm> read_prose(std::span<const Document> documents) {
-  return read_commands(documents);
+  auto norms = read_commands(documents);
+  Reader reader(norms);
+  for (const auto& document : documents) reader.read(document);
+  return norms;
 }
 
 }  // namespace coach::contract

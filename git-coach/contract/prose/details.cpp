@@ -1,0 +1,305 @@
+#include "contract/prose/details.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "text/pattern.h"
+
+namespace coach::contract::prose {
+namespace {
+
+constexpr std::size_t longest_value = 80;
+
+Norm make(Kind kind, std::string value) {
+  Norm norm;
+  norm.kind = kind;
+  norm.value = std::move(value);
+  return norm;
+}
+
+void detail(Norm& norm, std::string_view name, std::vector<std::string> values) {
+  norm.details.emplace_back(name, std::move(values));
+}
+
+// The first group of the first pattern that a text meets.
+std::string first(std::string_view text, std::span<const text::Pattern> patterns) {
+  for (const auto& pattern : patterns) {
+    if (const auto match = pattern.find(text)) return std::string(match->groups[1]);
+  }
+  return {};
+}
+
+template <std::size_t N>
+std::vector<text::Pattern> compile(const std::array<std::string_view, N>& expressions) {
+  std::vector<text::Pattern> all;
+  for (const auto expression : expressions) all.emplace_back(expression, true);
+  return all;
+}
+
+struct Trait {
+  std::string_view value;
+  std::string_view pattern;
+};
+
+constexpr auto message_traits = std::to_array<Trait>({
+    {"conventional", R"(conventional[- ]commits?|<type>|\btype\(scope\)|\b(feat|fix)(\([^)]*\))?: )"},
+    {"area-prefix",
+     R"(<?\[?(area|subsystem|component|package|module|crate|directory)\]?>?(/\w+)?\x60?: |prefix\w* .{0,40}\b(area|subsystem|package|module|component|director|crate|file)|(area|subsystem|package|module|component|crate) .{0,30}\bprefix)"},
+    {"imperative", R"(imperative|present tense)"},
+    {"no-period",
+     R"((no|not|without|don't|omit|never) .{0,40}(period|full stop|trailing dot|punctuation|dot \(\.\)))"},
+    {"lower-case", R"(lower ?-?case|(don't|do not|not|no) capitali[sz]e|uncapitali[sz]ed)"},
+    {"capitalised", R"(\bcapitali[sz]e|capital letter|upper ?-?case|sentence case)"},
+    {"blank-line", R"(blank line|empty line|separate\w* .{0,40}(subject|title|summary).{0,20}body)"},
+    {"body", R"(body .{0,60}(why|explain|what|motivation|describe)|(explain|describe) .{0,40}\bwhy\b)"},
+    {"issue-in-subject",
+     R"((subject|title|first line|summary).{0,60}(issue|ticket|bug) (number|id|key)|\[?(fix|jira|issue|bug) ?#\w+\])"},
+});
+
+bool is_met(std::string_view pattern, std::string_view text) {
+  return text::Pattern(pattern, true).found_in(text);
+}
+
+void add_lengths(Kind kind, std::string_view text, std::vector<Norm>& found) {
+  static const text::Pattern number(
+      R"(\b(50|60|65|69|70|72|75|76|78|79|80|90|100|120)\b[ -]?(characters?|chars?|columns?|cols?|letters|bytes)?)");
+  static const text::Pattern subject(R"(subject|title|first line|summary|header|headline)"),
+      body(R"(\bbody\b|wrap|description|lines)");
+  const auto match = number.find(text);
+  if (!match) return;
+  const std::string limit(match->groups[1]);
+  const bool of_body = body.found_in(text), of_subject = subject.found_in(text);
+  if (of_subject && !(of_body && limit >= "70" && limit.size() == 2 &&
+                      !is_met(R"(subject|title|first line)", text.substr(0, match->end)))) {
+    found.push_back(make(kind, "subject<=" + limit));
+  } else if (of_body || !match->groups[2].empty()) {
+    found.push_back(make(kind, (of_body ? "body-wrap<=" : "subject<=") + limit));
+  } else {
+    return;
+  }
+  detail(found.back(), "limit", {limit});
+}
+
+std::vector<Norm> message_values(Kind kind, const Statement& statement) {
+  static const auto traits = [] {
+    std::vector<std::pair<std::string_view, text::Pattern>> all;
+    for (const auto& trait : message_traits)
+      all.emplace_back(trait.value, text::Pattern(trait.pattern, true));
+    return all;
+  }();
+  static const text::Pattern types(
+      R"(\b(feat|fix|docs|chore|refactor|test|perf|ci|build|style|revert|deps)\b)");
+  std::vector<Norm> found;
+  add_lengths(kind, statement.text, found);
+  for (const auto& [value, pattern] : traits) {
+    const bool overruled = value == "capitalised" && !found.empty() && found.back().value == "lower-case";
+    if (!overruled && pattern.found_in(statement.text)) found.push_back(make(kind, std::string(value)));
+  }
+  // A list of the types is one of conventional subjects; three are no accident.
+  std::vector<std::string> known;
+  for (auto match = types.find(statement.text); match; match = types.find(statement.text, match->end)) {
+    if (std::ranges::find(known, match->groups[1]) == known.end()) known.emplace_back(match->groups[1]);
+  }
+  const bool said = std::ranges::any_of(found, [](const Norm& norm) { return norm.value == "conventional"; });
+  if (!said && known.size() >= 3) found.push_back(make(kind, "conventional"));
+  return found;
+}
+
+// A path in code or behind a link.
+std::string path_in(const Statement& statement, std::string_view pattern) {
+  const text::Pattern wanted(pattern, true);
+  for (const auto& code : statement.code) {
+    if (code.size() < 80 && wanted.found_in(code)) return code;
+  }
+  if (const auto match = wanted.find(statement.text)) return std::string(match->groups[0]);
+  return {};
+}
+
+std::vector<Norm> changelog_values(const Statement& statement) {
+  static const text::Pattern fragment(
+      R"(([\w./-]*(?:change|news|fragment|towncrier)[\w.-]*)/[<{\[]?[\w<>{}\[\]$#-]+[>}\]]?\.)", true);
+  static const text::Pattern folder(
+      R"(\x60([\w.-]*(?:changelog\.d|newsfragments?|changes?|changelog|\.changeset|\.chloggen|upcoming_changes)[\w.-]*)/?\x60)",
+      true);
+  if (const auto match = fragment.find(statement.text)) {
+    auto norm = make(Kind::Changelog, "fragment");
+    detail(norm, "directory", {std::string(match->groups[1])});
+    return {norm};
+  }
+  if (const auto path =
+          path_in(statement, R"([\w./-]*(CHANGE|NEWS|HISTORY|RELEASE)[\w.-]*\.(md|rst|txt|adoc)\b)");
+      !path.empty()) {
+    auto norm = make(Kind::Changelog, "file");
+    detail(norm, "path", {path});
+    return {norm};
+  }
+  if (const auto match = folder.find(statement.text)) {
+    auto norm = make(Kind::Changelog, "fragment");
+    detail(norm, "directory", {std::string(match->groups[1])});
+    return {norm};
+  }
+  return {};
+}
+
+std::vector<Norm> branch_values(const Statement& statement) {
+  static const auto branches = compile(std::array<std::string_view, 3>{
+      R"((?:against|from|off|of|to|on|onto|into|target|base)\s+(?:the |our |of |latest |upstream )*\x60(?:upstream/|origin/)?([\w./-]+)\x60)",
+      R"(\x60(?:upstream/|origin/)?(main|master|develop|dev|devel|next|trunk)\x60)",
+      R"(\b(?:against|from|off|of|to|on|onto|into) (?:the |our |latest |upstream )*(main|master|develop|devel|trunk)\b)"});
+  const auto branch = first(statement.text, branches);
+  if (branch.empty()) return {};
+  auto norm = make(Kind::BranchBase, branch);
+  detail(norm, "branch", {branch});
+  return {norm};
+}
+
+std::vector<Norm> ai_values(const Statement& statement) {
+  static const text::Pattern trailer(
+      R"(\b(Assisted-by|Co-authored-by|Generated-by|Co-developed-by|AI-assisted)\b)", true);
+  static const text::Pattern refused(
+      R"((not|no|never|don't|forbid\w*|prohibit\w*|ban\w*|reject\w*|decline) .{0,40}(accept\w*|allow\w*|permit\w*|use of|contributions?|generated|submi\w+))",
+      true);
+  static const text::Pattern disclosed(
+      R"(disclos|declare|state that|mention|indicate|label|acknowledge|credit)", true);
+  if (const auto match = trailer.find(statement.text)) {
+    static const text::Pattern no(R"(\b(no|not|never|don't|without)\b)", true);
+    auto norm =
+        make(Kind::AiPolicy, no.found_in(statement.text.substr(0, match->begin)) ? "no-trailer" : "trailer");
+    detail(norm, "key", {std::string(match->groups[1])});
+    return {norm};
+  }
+  if (disclosed.found_in(statement.text)) return {make(Kind::AiPolicy, "disclose")};
+  if (refused.found_in(statement.text)) return {make(Kind::AiPolicy, "forbidden")};
+  return {};
+}
+
+std::vector<Norm> number_values(Kind kind, const Statement& statement) {
+  if (kind == Kind::LineLength) {
+    static const auto numbers =
+        compile(std::array<std::string_view, 1>{R"(\b([678][0-9]|9[0-9]|1[0-3][0-9])\b)"});
+    const auto limit = first(statement.text, numbers);
+    if (limit.empty()) return {};
+    auto norm = make(kind, limit);
+    detail(norm, "limit", {limit});
+    return {norm};
+  }
+  if (kind == Kind::PrSize) {
+    static const auto lines = compile(std::array<std::string_view, 1>{R"(\b([1-9][0-9]{1,3})\+? lines)"});
+    const auto limit = first(statement.text, lines);
+    auto norm = make(kind, limit.empty() ? "single-purpose" : "lines<=" + limit);
+    if (!limit.empty()) detail(norm, "limit", {limit});
+    return {norm};
+  }
+  static const text::Pattern tabs(R"(\btabs?\b)", true),
+      spaces(R"(\b([248]|two|four|eight)[- ]spaces?|spaces)", true);
+  static const text::Pattern not_tabs(R"((no|not|never|instead of|rather than|avoid) .{0,12}\btabs?\b)",
+                                      true);
+  if (tabs.found_in(statement.text) && !not_tabs.found_in(statement.text)) return {make(kind, "tab")};
+  if (spaces.found_in(statement.text)) return {make(kind, "space")};
+  return {};
+}
+
+std::vector<Norm> named_values(Kind kind, const Statement& statement) {
+  switch (kind) {
+    case Kind::CommitFormat:
+    case Kind::PrTitle:
+      return message_values(kind, statement);
+    case Kind::Dco:
+      return {make(kind, "Signed-off-by")};
+    case Kind::Changelog:
+      return changelog_values(statement);
+    case Kind::BranchBase:
+      return branch_values(statement);
+    case Kind::AiPolicy:
+      return ai_values(statement);
+    case Kind::LineLength:
+    case Kind::PrSize:
+    case Kind::Indentation:
+      return number_values(kind, statement);
+    case Kind::LicenseHeader: {
+      if (!is_met("spdx", statement.text)) return {};
+      auto norm = make(kind, "header");
+      detail(norm, "pattern", {"SPDX-License-Identifier:"});
+      return {norm};
+    }
+    case Kind::AuthorsFile: {
+      const auto path = path_in(statement, R"(\b(AUTHORS|CONTRIBUTORS|THANKS|CREDITS)\b[\w./-]*)");
+      if (path.empty()) return {};
+      auto norm = make(kind, "file");
+      detail(norm, "path", {path});
+      return {norm};
+    }
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::vector<Norm> values_of(Kind kind, const Statement& statement) {
+  auto found = named_values(kind, statement);
+  if (found.empty()) found.push_back(make(kind, statement.text.substr(0, longest_value)));
+  return found;
+}
+
+Modality modality_of(const Statement& statement) {
+  static const text::Pattern must(
+      R"(\b(must|shall|required?|have to|has to|need to|needs to|always|never|make sure|be sure|ensure|mandatory|only)\b)",
+      true);
+  static const text::Pattern optional(
+      R"(\b(can|may|might|could|optional\w*|feel free|if you (like|want|wish|prefer)|welcome to|not (required|necessary)|no need|e\.g\.|for example)\b)",
+      true);
+  static const text::Pattern should(
+      R"(\b(should|recommend\w*|prefer\w*|encourag\w*|ideally|try to|suggest\w*|good (idea|practice)|if possible|would be|helpful|appreciate\w*|consider|typically|usually|best)\b)",
+      true);
+  if (must.found_in(statement.text)) return Modality::Must;
+  if (should.found_in(statement.text)) return Modality::Should;
+  return optional.found_in(statement.text) ? Modality::Note : Modality::Must;
+}
+
+std::string condition_in(const Statement& statement) {
+  static const text::Pattern before(
+      R"(^(?:\[.\] )?((?:if|when|whenever|for|unless|in case|where|as long as) [^,:]{4,90})[,:])", true);
+  static const text::Pattern after(
+      R"([ ,(]((?:if|unless|when|except|where|in case|as long as) [^.,;)]{4,90})[.,;)]?$)", true);
+  static const text::Pattern loose(
+      R"(\b((?:if|when|where) (?:applicable|appropriate|necessary|needed|possible|relevant))\b)", true);
+  for (const auto* pattern : {&loose, &before, &after}) {
+    if (const auto match = pattern->find(statement.text)) return std::string(match->groups[1]);
+  }
+  return {};
+}
+
+Polarity polarity_of(Kind kind, const Statement& statement) {
+  static const text::Pattern denies(
+      R"(\b(do(es)? not|don't|doesn't|no longer|not) (use|need|require|want|ask|add|have|accept|edit|touch|modify|update|squash|rebase|include|change|sign)\b|\b(no|not) (need|necessary|required|mandatory)\b|never (edit|squash|rebase|add|change|update)|isn't (required|necessary)|without (a )?(cla|dco)\b|optional)",
+      true);
+  static const text::Pattern mentions_no(R"(\b(not|no|never|don't|doesn't|without|avoid|unless|except)\b)",
+                                         true);
+  if (denies.found_in(statement.text)) {
+    const bool no_form = kind == Kind::CommitFormat || kind == Kind::PrTitle || kind == Kind::PrSize ||
+                         kind == Kind::NotOnDefaultBranch || kind == Kind::AiPolicy ||
+                         kind == Kind::NoUnrelatedFormatting || kind == Kind::GeneratedFile;
+    return no_form ? Polarity::Asks : Polarity::Denies;
+  }
+  const bool delicate = kind == Kind::Dco || kind == Kind::Cla || kind == Kind::Squash ||
+                        kind == Kind::Rebase || kind == Kind::Changelog || kind == Kind::TestsRequired ||
+                        kind == Kind::DocsRequired;
+  return delicate && mentions_no.found_in(statement.text) ? Polarity::Unclear : Polarity::Asks;
+}
+
+bool is_for_others(const Statement& statement, const std::vector<Heading>& headings) {
+  static const text::Pattern subject(
+      R"(^(the )?(maintainers?|reviewers?|committers?|core (team|dev\w*|contributors?)|release managers?|triagers?|mergers?|merging) (will|may|must|should|can|need|are|who|review|merge))",
+      true);
+  static const text::Pattern section(
+      R"(maintainer|release (process|checklist|guide)|releasing|how to release|merging (a |pull)|merge guidelines|backport|triag|for (committers|reviewers)|becoming a|governance)",
+      true);
+  if (subject.found_in(statement.text)) return true;
+  return std::ranges::any_of(statement.path, [&](std::size_t heading) {
+    return heading < headings.size() && section.found_in(headings[heading].text);
+  });
+}
+
+}  // namespace coach::contract::prose

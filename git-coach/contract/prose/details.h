@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "contract/document.h"
+#include "contract/norm.h"
+
+namespace coach::contract::prose {
+
+// What a statement says beyond its kind. English.
+
+// The values of a kind that a statement names, with their details: a commit format may name several at once.
+// One with a plain value where it names none that rules know.
+std::vector<Norm> values_of(Kind kind, const Statement& statement);
+Modality modality_of(const Statement& statement);
+// "if you add a feature", "unless trivial": in the project's words, empty where there is none.
+std::string condition_in(const Statement& statement);
+// Whether the statement denies what its kind usually means, or may do so: then no rule can rest on it.
+enum class Polarity : std::uint8_t { Asks, Denies, Unclear };
+Polarity polarity_of(Kind kind, const Statement& statement);
+// Whether it is about what somebody else does: maintainers, reviewers, release managers.
+bool is_for_others(const Statement& statement, const std::vector<Heading>& headings);
+
+}  // namespace coach::contract::prose
