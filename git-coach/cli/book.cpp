@@ -1,5 +1,6 @@
 #include "cli/book.h"
 
+#include "advice/calibration.h"
 #include "checks/check.h"
 #include "cli/speech.h"
 #include "failure.h"
@@ -56,6 +57,12 @@ void Book::bind(const git::Snapshot& snapshot) {
 void Book::weigh(const git::Snapshot& snapshot, EvidenceOf evidence) {
   sources_.evidence = std::move(evidence);
   bind(snapshot);
+}
+
+void Book::weigh_by_history(const git::Repository& repository, const git::Snapshot& snapshot,
+                            const contract::Contract& contract) {
+  const auto shown = advice::calibrate(repository, snapshot, contract, rules());
+  if (!shown.empty()) weigh(snapshot, [shown](std::string_view rule) { return shown.evidence_of(rule); });
 }
 
 void Book::insist() const {

@@ -8,6 +8,7 @@
 
 #include "cli/settings.h"
 #include "contract/contract.h"
+#include "git/repository.h"
 #include "rules/rulebook.h"
 
 namespace coach::cli {
@@ -25,6 +26,9 @@ class Book {
   // Settles levels by what merged history shows; rules::Sources::evidence.
   using EvidenceOf = std::function<std::optional<rules::Evidence>(std::string_view rule)>;
   void weigh(const git::Snapshot& snapshot, EvidenceOf evidence);
+  // The same by what replays recorded and recent history shows (advice/calibration.h).
+  void weigh_by_history(const git::Repository& repository, const git::Snapshot& snapshot,
+                        const contract::Contract& contract);
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
 

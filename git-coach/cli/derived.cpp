@@ -24,6 +24,7 @@ Derived::Derived(const Arguments& arguments, std::string_view revision)
            .rule_of = [this](const contract::Norm& norm) { return rules::rule_for(norm, book.rules()); },
            .norms = {},
            .language = language()} {
+  book.weigh_by_history(repository, snapshot, contract);
   for (const auto& norm : contract.norms) view.norms.push_back(&norm);
 }
 

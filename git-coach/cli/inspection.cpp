@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <limits>
 
-#include "advice/calibration.h"
 #include "advice/experience.h"
 #include "cli/hook_files.h"
 #include "cli/speech.h"
@@ -48,9 +47,7 @@ Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, c
     : snapshot(std::move(taken)),
       contract(needs_contract(only) ? contract::derive(repository, snapshot) : contract::Contract()),
       book(snapshot, settings, only, contract) {
-  if (!needs_contract(only)) return;
-  const auto shown = advice::calibrate(repository, snapshot, contract, book.rules());
-  if (!shown.empty()) book.weigh(snapshot, [shown](std::string_view rule) { return shown.evidence_of(rule); });
+  if (needs_contract(only)) book.weigh_by_history(repository, snapshot, contract);
 }
 
 advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,

@@ -86,6 +86,8 @@ class Reader {
     const prose::Features features(document);
     for (std::size_t i = 0; i < document.statements.size(); ++i) {
       const auto& statement = document.statements[i];
+      // Only who fills in a template sees its comments; elsewhere they are drafts and leftovers.
+      if (statement.commented && document.role != Role::Template) continue;
       for (const auto& reading : readings_of(statement, features.of(i))) add(document, statement, reading);
     }
   }

@@ -4,23 +4,13 @@
 #include <array>
 #include <span>
 
+#include "contract/prose/detail_parts.h"
 #include "text/pattern.h"
 
 namespace coach::contract::prose {
 namespace {
 
 constexpr std::size_t longest_value = 80;
-
-Norm make(Kind kind, std::string value) {
-  Norm norm;
-  norm.kind = kind;
-  norm.value = std::move(value);
-  return norm;
-}
-
-void detail(Norm& norm, std::string_view name, std::vector<std::string> values) {
-  norm.details.emplace_back(name, std::move(values));
-}
 
 // The first group of the first pattern that a text meets.
 std::string first(std::string_view text, std::span<const text::Pattern> patterns) {
@@ -35,75 +25,6 @@ std::vector<text::Pattern> compile(const std::array<std::string_view, N>& expres
   std::vector<text::Pattern> all;
   for (const auto expression : expressions) all.emplace_back(expression, true);
   return all;
-}
-
-struct Trait {
-  std::string_view value;
-  std::string_view pattern;
-};
-
-constexpr auto message_traits = std::to_array<Trait>({
-    {"conventional", R"(conventional[- ]commits?|<type>|\btype\(scope\)|\b(feat|fix)(\([^)]*\))?: )"},
-    {"area-prefix",
-     R"(<?\[?(area|subsystem|component|package|module|crate|directory)\]?>?(/\w+)?\x60?: |prefix\w* .{0,40}\b(area|subsystem|package|module|component|director|crate|file)|(area|subsystem|package|module|component|crate) .{0,30}\bprefix)"},
-    {"imperative", R"(imperative|present tense)"},
-    {"no-period",
-     R"((no|not|without|don't|omit|never) .{0,40}(period|full stop|trailing dot|punctuation|dot \(\.\)))"},
-    {"lower-case", R"(lower ?-?case|(don't|do not|not|no) capitali[sz]e|uncapitali[sz]ed)"},
-    {"capitalised", R"(\bcapitali[sz]e|capital letter|upper ?-?case|sentence case)"},
-    {"blank-line", R"(blank line|empty line|separate\w* .{0,40}(subject|title|summary).{0,20}body)"},
-    {"body", R"(body .{0,60}(why|explain|what|motivation|describe)|(explain|describe) .{0,40}\bwhy\b)"},
-    {"issue-in-subject",
-     R"((subject|title|first line|summary).{0,60}(issue|ticket|bug) (number|id|key)|\[?(fix|jira|issue|bug) ?#\w+\])"},
-});
-
-bool is_met(std::string_view pattern, std::string_view text) {
-  return text::Pattern(pattern, true).found_in(text);
-}
-
-void add_lengths(Kind kind, std::string_view text, std::vector<Norm>& found) {
-  static const text::Pattern number(
-      R"(\b(50|60|65|69|70|72|75|76|78|79|80|90|100|120)\b[ -]?(characters?|chars?|columns?|cols?|letters|bytes)?)");
-  static const text::Pattern subject(R"(subject|title|first line|summary|header|headline)"),
-      body(R"(\bbody\b|wrap|description|lines)");
-  const auto match = number.find(text);
-  if (!match) return;
-  const std::string limit(match->groups[1]);
-  const bool of_body = body.found_in(text), of_subject = subject.found_in(text);
-  if (of_subject && !(of_body && limit >= "70" && limit.size() == 2 &&
-                      !is_met(R"(subject|title|first line)", text.substr(0, match->end)))) {
-    found.push_back(make(kind, "subject<=" + limit));
-  } else if (of_body || !match->groups[2].empty()) {
-    found.push_back(make(kind, (of_body ? "body-wrap<=" : "subject<=") + limit));
-  } else {
-    return;
-  }
-  detail(found.back(), "limit", {limit});
-}
-
-std::vector<Norm> message_values(Kind kind, const Statement& statement) {
-  static const auto traits = [] {
-    std::vector<std::pair<std::string_view, text::Pattern>> all;
-    for (const auto& trait : message_traits)
-      all.emplace_back(trait.value, text::Pattern(trait.pattern, true));
-    return all;
-  }();
-  static const text::Pattern types(
-      R"(\b(feat|fix|docs|chore|refactor|test|perf|ci|build|style|revert|deps)\b)");
-  std::vector<Norm> found;
-  add_lengths(kind, statement.text, found);
-  for (const auto& [value, pattern] : traits) {
-    const bool overruled = value == "capitalised" && !found.empty() && found.back().value == "lower-case";
-    if (!overruled && pattern.found_in(statement.text)) found.push_back(make(kind, std::string(value)));
-  }
-  // A list of the types is one of conventional subjects; three are no accident.
-  std::vector<std::string> known;
-  for (auto match = types.find(statement.text); match; match = types.find(statement.text, match->end)) {
-    if (std::ranges::find(known, match->groups[1]) == known.end()) known.emplace_back(match->groups[1]);
-  }
-  const bool said = std::ranges::any_of(found, [](const Norm& norm) { return norm.value == "conventional"; });
-  if (!said && known.size() >= 3) found.push_back(make(kind, "conventional"));
-  return found;
 }
 
 // A path in code or behind a link.
