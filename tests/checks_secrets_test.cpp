@@ -29,6 +29,7 @@ class Safety {
     REQUIRE(problems.empty());
     for (const auto& rule : pack_->rules) {
       book_.rules.push_back({.rule = &rule,
+                             .with = rule.with,
                              .level = rule.level,
                              .may_block = true,
                              .exclude = {},

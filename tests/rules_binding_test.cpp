@@ -135,12 +135,13 @@ TEST_CASE("what the project asks for takes the place of what is usual") {
 TEST_CASE("levels follow what is written, enforced and kept") {
   const auto rule = bound_to("dco");
   auto norm = stated(Kind::Dco, "");
-  const rules::Evidence kept{299, 300, "commits"}, slipping{290, 300, "commits"}, dead{100, 300, "commits"},
-      few{50, 50, "commits"};
+  const rules::Evidence kept{299, 300, "commits"}, slipping{290, 300, "commits"}, ailing{100, 300, "commits"},
+      dead{10, 300, "commits"}, few{50, 50, "commits"};
   CHECK(rules::level_of(rule, norm, {}) == Level::Should);
   CHECK(rules::level_of(rule, norm, kept) == Level::Must);
   CHECK(rules::level_of(rule, norm, slipping) == Level::Should);
-  CHECK(rules::level_of(rule, norm, dead) == Level::Note);
+  CHECK(rules::level_of(rule, norm, ailing) == Level::Note);
+  CHECK(rules::level_of(rule, norm, dead) == Level::Off);
   CHECK(rules::level_of(rule, norm, few) == Level::Should);
   norm.enforced = true;
   CHECK(rules::level_of(rule, norm, {}) == Level::Must);
@@ -157,4 +158,5 @@ TEST_CASE("levels follow what is written, enforced and kept") {
   CHECK(rules::level_of(guessing, norm, kept) == Level::Should);
   norm.source.from = Citation::From::History;
   CHECK(rules::level_of(rule, norm, kept) == Level::Note);
+  CHECK(rules::level_of(rule, norm, rules::Evidence{250, 300, "commits"}) == Level::Off);
 }

@@ -12,7 +12,7 @@ namespace coach::advice {
 namespace {
 
 constexpr long enough_changes = 100;
-constexpr double must_be_kept = 0.99, should_be_kept = 0.5;
+constexpr double must_be_kept = 0.99, should_be_kept = 0.5, alive = 0.25;
 constexpr std::size_t longest_subject = 200;
 
 }  // namespace
@@ -20,6 +20,7 @@ constexpr std::size_t longest_subject = 200;
 rules::Level Replayed::OfRule::level() const {
   if (of < enough_changes) return written;
   const double share = static_cast<double>(kept) / static_cast<double>(of);
+  if (share < alive) return rules::Level::Off;
   if (share < should_be_kept) return std::min(best, rules::Level::Note);
   return share < must_be_kept ? std::min(best, rules::Level::Should) : best;
 }

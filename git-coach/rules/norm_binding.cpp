@@ -11,7 +11,7 @@ using contract::Modality;
 using contract::Norm;
 
 constexpr long enough_changes = 100;
-constexpr double kept_by_all = 0.99, kept_by_most = 0.5;
+constexpr double kept_by_all = 0.99, kept_by_habit = 0.9, kept_by_most = 0.5, kept_by_few = 0.25;
 
 template <class Each>
 void for_each_word(std::string_view words, Each each) {
@@ -140,8 +140,10 @@ Level level_of(const Rule& rule, const Norm& norm, const std::optional<Evidence>
   const auto cap = [&](Level level) { return std::min(level, at_most); };
   const bool known = evidence && evidence->of >= enough_changes;
   const auto kept = known ? static_cast<double>(evidence->kept) / static_cast<double>(evidence->of) : 1;
-  if (norm.source.from == Citation::From::History || norm.modality == Modality::Note || kept < kept_by_most)
-    return cap(Level::Note);
+  // Few keep it: the reading is wrong, or the rule is dead. A habit is one where nearly all have it.
+  const bool habit = norm.source.from == Citation::From::History;
+  if (kept < (habit ? kept_by_habit : kept_by_few)) return Level::Off;
+  if (habit || norm.modality == Modality::Note || kept < kept_by_most) return cap(Level::Note);
   const bool conditional = !norm.condition.empty();
   if (norm.modality == Modality::Should) return cap(conditional ? Level::Note : Level::Should);
   const bool lived = known ? kept >= kept_by_all : norm.enforced;

@@ -27,7 +27,8 @@ std::optional<Params> filled_in(const Params& with, const contract::Norm& norm, 
 
 // How strongly a project asks: design notes, "Levels". Must: written, without a condition, and either checked
 // by the project's own pipeline or kept by 99 of 100 in at least 100 comparable changes. Other written norms
-// are a should; what history alone shows, what is optional, and what most changes do not keep, a note.
+// are a should; what history alone shows, what is optional, and what most changes do not keep, a note. Off:
+// what hardly any change keeps, and habits that more than one change in ten has not.
 Level level_of(const Rule& rule, const contract::Norm& norm, const std::optional<Evidence>& evidence);
 
 }  // namespace coach::rules

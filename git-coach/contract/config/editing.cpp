@@ -128,7 +128,10 @@ class EditorConfigNorms {
       with(wrap, "limit", {limit->value}).modality = Modality::Should;
       return;
     }
-    with(say(Kind::LineLength, limit->value, limit->line, {"max_line_length"}), "limit", {limit->value});
+    auto& norm = say(Kind::LineLength, limit->value, limit->line, {"max_line_length"});
+    with(norm, "limit", {limit->value});
+    // A hint to editors: few of them break lines.
+    norm.modality = Modality::Note;
   }
 
   File& file_;
