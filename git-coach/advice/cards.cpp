@@ -9,6 +9,8 @@ namespace {
 
 using rules::Level;
 
+constexpr long enough_to_tell = 20;
+
 // Rules for newcomers are asked of newcomers alone, and a rule that can give no reason or no next step
 // does not speak.
 bool may_speak(const rules::Bound& bound, const Reader& reader) {
@@ -97,7 +99,8 @@ Card make_card(const checks::Finding& finding, const Input& input) {
     card.set_aside_reason = aside->reason;
   }
   card.why = sources_of(finding, circumstances.reader.language);
-  card.evidence = bound.evidence;
+  // A handful of changes proves nothing.
+  if (bound.evidence && bound.evidence->of >= enough_to_tell) card.evidence = bound.evidence;
   card.safety = bound.rule->fix.safety;
   return card;
 }

@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 1> required = {"form"};
 constexpr std::array<std::string_view, 6> facts = {"subject", "word", "suggestion",
                                                    "known",   "base", "commit"};
 
+// Where a project lists none of its own: @commitlint/config-conventional.
+constexpr std::array<std::string_view, 11> usual_types = {
+    "feat", "fix", "docs", "test", "refactor", "perf", "build", "ci", "chore", "style", "revert"};
 constexpr std::size_t shown = 6;  // names; more help nobody
 
 std::string list(std::span<const std::string_view> names) {
@@ -122,6 +125,7 @@ void look(const Question& question, Sink& sink) {
     const Suggestions suggestions(question, with);
     auto known = with.all("types");
     if (known.empty()) known = with.all("tags");
+    if (known.empty() && with.one("form") == "conventional") known = usual_types;
     for (const auto& written : messages) {
       const auto& message = *written.message;
       if (written.is_merge || message.is_revert() || message.is_autosquash() || message.lines.empty())

@@ -202,8 +202,8 @@ Found Finder::find() {
   });
   for (const auto& path : links_.asked()) note(path);
   std::ranges::sort(found_.looked_at);
-  const auto repeated = std::ranges::unique(found_.looked_at);
-  found_.looked_at.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(found_.looked_at.begin(), found_.looked_at.end());
+  found_.looked_at.erase(repeated, found_.looked_at.end());
   return std::move(found_);
 }
 

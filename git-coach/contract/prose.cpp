@@ -78,6 +78,29 @@ std::vector<Reading> readings_of(const Statement& statement, const std::vector<s
   return readings;
 }
 
+// A feature in words; their names stand in prose/features.h.
+std::string reason_in(std::string_view feature) {
+  struct Mark {
+    std::string_view prefix, meaning;
+  };
+  constexpr Mark marks[] = {{"h~", "its heading speaks of "},
+                            {"H~", "a heading above speaks of "},
+                            {"l~", "its lead speaks of "},
+                            {"p~", "the line before speaks of "},
+                            {"n~", "the line after speaks of "},
+                            {"~", "it speaks of "},
+                            {"h&", "heading and words speak of "},
+                            {"h:", "the heading says "},
+                            {"H:", "a heading above says "},
+                            {"l:", "its lead says "},
+                            {"^", "it begins with "},
+                            {"@", "it stands in or as "}};
+  for (const auto& [prefix, meaning] : marks) {
+    if (feature.starts_with(prefix)) return std::string(meaning) + std::string(feature.substr(prefix.size()));
+  }
+  return "it says " + std::string(feature);
+}
+
 class Reader {
  public:
   explicit Reader(std::vector<Norm>& norms) : norms_(norms) {}
@@ -105,8 +128,8 @@ class Reader {
       norm.certainty = reading.phrase ? std::max(reading.share, share_of_phrases) : reading.share;
       norm.binds = !others && polarity != prose::Polarity::Unclear && statement.block != Block::Heading &&
                    reading.share >= (reading.phrase ? binding_with_phrase : binding);
-      norm.because = reading.because;
-      if (reading.phrase) norm.because.emplace_back("a phrase of this kind");
+      for (const auto& feature : reading.because) norm.because.push_back(reason_in(feature));
+      if (reading.phrase) norm.because.emplace_back("a phrase that seldom means anything else");
       norms_.push_back(std::move(norm));
     }
   }

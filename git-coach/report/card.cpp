@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "report/contract_parts.h"
 #include "report/layout.h"
 
 namespace coach::report {
@@ -142,7 +143,7 @@ class CardSetter {
     const auto quote =
         std::find_if(card_.why.begin(), card_.why.end(), [](const auto& why) { return !why.quote.empty(); });
     const bool quoted = quote != card_.why.end();
-    if (card_.explains && quoted) add_why(Slot::Quote, "\"" + quote->quote + "\"", 1);
+    if (card_.explains && quoted) add_why(Slot::Quote, "\"" + readable(quote->quote) + "\"", 1);
     if (card_.explains && !quoted) set_reason(fit_.why - 1);
     auto cite = fitting_citation(page_, card_, margin);
     if (const auto& kept = card_.evidence) {

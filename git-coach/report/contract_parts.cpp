@@ -1,5 +1,7 @@
 #include "report/contract_parts.h"
 
+#include <set>
+
 #include "advice/advice.h"
 #include "text/catalogue.h"
 
@@ -42,21 +44,44 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::string readable(std::string_view quote) {
+  std::string out;
+  const auto text = folded(quote);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto rest = std::string_view(text).substr(at);
+    if (rest.starts_with("](")) {
+      const auto end = rest.find(')');
+      if (end == std::string_view::npos) break;
+      at += end;
+    } else if (rest.starts_with("**") || rest.starts_with("__")) {
+      ++at;
+    } else if (text[at] != '[' || rest.starts_with("[ ]") || rest.find("](") == std::string_view::npos) {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 std::string words_of(const Norm& norm, text::Language language) {
   const std::string label(label_of(norm.kind, language));
-  if (norm.source.from == Citation::From::Doc) return label + ": \"" + folded(norm.source.quote) + "\"";
+  if (norm.source.from == Citation::From::Doc) return label + ": \"" + readable(norm.source.quote) + "\"";
   return norm.value.empty() ? label : label + ": " + folded(norm.value);
 }
 
 std::string title_of(const ContractView& view) {
   const auto& contract = view.contract;
+  std::set<std::string_view> paths;
+  for (const auto& source : contract.sources) paths.insert(source.path);
+  for (const auto& norm : contract.norms) {
+    if (!norm.source.path.empty()) paths.insert(norm.source.path);
+  }
   const auto slash = contract.project.rfind('/');
   const auto name = contract.project.empty()     ? text::say(view.language, Word::contract_this_project)
                     : slash == std::string::npos ? contract.project
                                                  : contract.project.substr(slash + 1);
   return text::say(view.language, Word::contract_title,
                    {{"project", name},
-                    {"n", std::to_string(contract.sources.size())},
+                    {"n", std::to_string(paths.size())},
                     {"commit", contract.commit ? contract.commit->brief() : "-"}});
 }
 

@@ -13,7 +13,8 @@ struct LevelWord {
   std::string text;
   Slot slot = Slot::Plain;
 };
-// The level of the rule that checks a norm; `ask` where it can only be told, a dash where the project says no.
+// The level of the rule that checks a norm; `ask` where it can only be told, a dash where the project says
+// no.
 LevelWord level_of(const ContractView& view, const contract::Norm& norm);
 
 // `file:line`, or for what history shows its figures.
@@ -24,6 +25,8 @@ std::string words_of(const contract::Norm& norm, text::Language language);
 std::string title_of(const ContractView& view);
 std::string label_of(contract::Topic topic, text::Language language);
 std::string label_of(contract::Role role, text::Language language);
+// A quote as people read it: white space folded, links without their targets, no marks of emphasis.
+std::string readable(std::string_view quote);
 // White space folded to single spaces.
 std::string folded(std::string_view text);
 

@@ -15,7 +15,7 @@ namespace {
 using contract::Norm;
 using text::Word;
 
-constexpr int columns = 100;
+constexpr int columns = 76;
 
 // A comment: whatever a repository says, it stays on lines that start with '#'.
 void comment(std::ostream& out, const std::string& indent, std::string_view raw) {

@@ -159,6 +159,10 @@ std::vector<Norm> named_values(Kind kind, const Statement& statement) {
 }  // namespace
 
 std::vector<Norm> values_of(Kind kind, const Statement& statement) {
+  // "Do not work on main" names the branch that a change must not start on.
+  static const text::Pattern not_there(
+      R"((not|never|avoid|instead of|rather than) .{0,40}\b(main|master|default|trunk)\b)", true);
+  if (kind == Kind::BranchBase && not_there.found_in(statement.text)) return {};
   auto found = named_values(kind, statement);
   if (found.empty()) found.push_back(make(kind, statement.text.substr(0, longest_value)));
   return found;

@@ -58,9 +58,10 @@ std::vector<Likely> weigh(const std::vector<std::string>& features) {
   std::array<std::vector<Reason>, kinds> reasons;
   for (const auto& feature : features) {
     const auto id = hash(feature);
-    for (const auto& weight : std::ranges::equal_range(weights, id, {}, &Weight::feature)) {
-      sums[weight.kind] += weight.steps;
-      reasons[weight.kind].push_back({&feature, weight.steps});
+    const auto* weight = std::ranges::lower_bound(weights, id, {}, &Weight::feature);
+    for (; weight != std::end(weights) && weight->feature == id; ++weight) {
+      sums[weight->kind] += weight->steps;
+      reasons[weight->kind].push_back({&feature, weight->steps});
     }
   }
   std::vector<Likely> likely;

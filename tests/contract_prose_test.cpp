@@ -1,0 +1,159 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "contract/prose.h"
+#include "contract/written.h"
+#include "text/lines.h"
+
+using namespace coach;
+using contract::Kind;
+using contract::Modality;
+using contract::Norm;
+
+namespace {
+
+// A guide of a project that does not exist, with rules, conditions, denials and the duties of others.
+const std::string guide = R"(# Contributing to the parser
+
+Thank you for your interest. This page tells how changes get in.
+
+## Before you start
+
+Please open an issue to discuss larger changes before you send a pull request.
+
+## Commit messages
+
+- Keep the subject line within 60 characters.
+- Use the imperative mood in the subject line.
+- Do not end the subject line with a period.
+- Separate the subject from the body with a blank line.
+- Wrap the body at 72 characters.
+
+We follow the [Conventional Commits](https://www.conventionalcommits.org) specification for commit messages.
+
+## Sign-off
+
+All commits must carry a Signed-off-by line, which certifies the Developer Certificate of Origin.
+
+## Tests and documentation
+
+Add a test for every bug that you fix.
+Update the documentation when you change what users see.
+If you add a feature, add an entry to CHANGES.md.
+
+Run the tests with:
+
+```sh
+make check
+```
+
+## Pull requests
+
+Create a topic branch for each change; do not work on main.
+Pull requests should be based on the `develop` branch.
+You do not need to squash your commits.
+
+## Release process
+
+Maintainers must update the changelog before tagging a release.
+)";
+
+contract::Written read(const std::map<std::string, std::string>& files) {
+  return contract::read_written(git::Tree::of_files(files), "octo/parser", "");
+}
+
+std::vector<const Norm*> of(const contract::Written& written, Kind kind, std::string_view trait = {}) {
+  std::vector<const Norm*> found;
+  for (const auto& norm : written.norms) {
+    if (norm.kind == kind && (trait.empty() || norm.trait() == trait)) found.push_back(&norm);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a guide is read into norms that rules can rest on") {
+  const auto written = read({{"CONTRIBUTING.md", guide}});
+  const auto one = [&](Kind kind, std::string_view trait = {}) -> const Norm& {
+    INFO(contract::name_of(kind) << " " << trait);
+    const auto found = of(written, kind, trait);
+    REQUIRE_FALSE(found.empty());
+    return *found.front();
+  };
+  CHECK(one(Kind::CommitFormat, "subject").one("limit") == "60");
+  CHECK(one(Kind::CommitFormat, "body-wrap").one("limit") == "72");
+  CHECK(one(Kind::CommitFormat, "imperative").modality == Modality::Must);
+  CHECK(one(Kind::CommitFormat, "no-period").negated == false);
+  one(Kind::CommitFormat, "blank-line");
+  CHECK(one(Kind::CommitFormat, "conventional").binds);
+  CHECK(one(Kind::Dco).binds);
+  CHECK(one(Kind::TestsRequired).modality == Modality::Must);
+  one(Kind::DocsRequired);
+  CHECK(one(Kind::Changelog, "file").one("path") == "CHANGES.md");
+  CHECK(one(Kind::Changelog, "file").condition == "If you add a feature");
+  CHECK(one(Kind::TestCommand).value == "make check");
+  one(Kind::IssueFirst);
+  one(Kind::NotOnDefaultBranch);
+  CHECK(one(Kind::BranchBase).one("branch") == "develop");
+}
+
+TEST_CASE("what is denied, and what others have to do, binds nothing") {
+  const auto written = read({{"CONTRIBUTING.md", guide}});
+  for (const auto* norm : of(written, Kind::Squash)) CHECK((norm->negated || !norm->binds));
+  for (const auto* norm : of(written, Kind::Changelog)) {
+    if (norm->source.quote.find("Maintainers") != std::string::npos) CHECK_FALSE(norm->binds);
+  }
+}
+
+TEST_CASE("every norm quotes the lines that it cites") {
+  const auto written = read(
+      {{"CONTRIBUTING.md", guide},
+       {"docs/guide.rst", "Guide\n=====\n\nAdd tests for every change.\n"},
+       {".github/pull_request_template.md", "<!-- Please describe your change. -->\n- [ ] Tests are added\n"},
+       {"setup.cfg", "[flake8]\nmax-line-length = 99\n"}});
+  REQUIRE(written.norms.size() > 15);
+  const std::map<std::string, std::string> files = {
+      {"CONTRIBUTING.md", guide},
+      {".github/pull_request_template.md", "<!-- Please describe your change. -->\n- [ ] Tests are added\n"},
+      {"setup.cfg", "[flake8]\nmax-line-length = 99\n"}};
+  for (const auto& norm : written.norms) {
+    INFO(norm.source.path << ":" << norm.source.line << " " << norm.source.quote);
+    REQUIRE(files.contains(norm.source.path));
+    const text::Lines lines(files.at(norm.source.path));
+    REQUIRE(norm.source.line >= 1);
+    REQUIRE(norm.source.end_line <= lines.count());
+    CHECK(lines.slice(norm.source.line, norm.source.end_line).find(norm.source.quote) !=
+          std::string_view::npos);
+  }
+}
+
+TEST_CASE("comments that only drafts hold are not read, those of templates are") {
+  const auto drafts =
+      read({{"CONTRIBUTING.md", "# Contributing\n\n<!-- All commits must be signed off. -->\n"}});
+  CHECK(of(drafts, Kind::Dco).empty());
+}
+
+TEST_CASE("a text about something else asks for little") {
+  const auto written =
+      read({{"CONTRIBUTING.md",
+             "# Contributing\n\nOur parser reads lists of numbers. It was written in 2009 on a train.\n"
+             "The lists may be empty, and the numbers may be negative.\n"}});
+  CHECK(written.norms.empty());
+}
+
+TEST_CASE("what was read comes back from its bytes, and holds until an object changes") {
+  const std::map<std::string, std::string> files = {{"CONTRIBUTING.md", guide}, {"go.mod", "go 1.22\n"}};
+  const auto tree = git::Tree::of_files(files);
+  const auto written = contract::read_written(tree, "octo/parser", "");
+  const auto bytes = contract::pack(written);
+  const auto back = contract::unpack(bytes);
+  REQUIRE(back);
+  CHECK(contract::pack(*back) == bytes);
+  CHECK(contract::still_holds(*back, tree));
+  auto changed = files;
+  changed["package.json"] = "{}";
+  CHECK_FALSE(contract::still_holds(*back, git::Tree::of_files(changed)));
+  for (std::size_t size = 0; size < bytes.size(); size += 97)
+    CHECK_FALSE(contract::unpack(bytes.substr(0, size)));
+}
