@@ -79,6 +79,7 @@ std::vector<Replayed::OfRule> rules_of(const rules::Rulebook& written, const rul
     if (rule != all.end()) rule->second.best = std::max(rule->second.best, level(bound));
   }
   std::vector<Replayed::OfRule> rules;
+  rules.reserve(all.size());
   for (auto& [id, rule] : all) rules.push_back(std::move(rule));
   return rules;
 }

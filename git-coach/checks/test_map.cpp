@@ -118,6 +118,7 @@ std::vector<std::string> sources_for(const Question& question, const rules::Boun
   }
   std::ranges::stable_sort(changed, std::greater<>(), [](const auto& one) { return one.first; });
   std::vector<std::string> sources;
+  sources.reserve(changed.size());
   for (auto& [lines, path] : changed) sources.push_back(std::move(path));
   return sources;
 }

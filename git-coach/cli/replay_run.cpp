@@ -63,10 +63,11 @@ std::string key_of(const Desk& desk) {
 void keep_first_contributions(std::vector<git::MergedChange>& changes) {
   std::set<std::string> seen;
   std::vector<git::MergedChange> firsts;
-  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-    const bool new_name = seen.insert("n" + change->author.name).second;
-    const bool new_email = seen.insert("e" + change->author.email).second;
-    if (new_name && new_email && !change->is_bot) firsts.push_back(std::move(*change));
+  std::ranges::reverse(changes);
+  for (auto& change : changes) {
+    const bool new_name = seen.insert("n" + change.author.name).second;
+    const bool new_email = seen.insert("e" + change.author.email).second;
+    if (new_name && new_email && !change.is_bot) firsts.push_back(std::move(change));
   }
   std::ranges::reverse(firsts);
   changes = std::move(firsts);

@@ -94,49 +94,76 @@ std::size_t value_in_cluster(const Command& command, std::string_view cluster) {
   return cluster.size();
 }
 
-std::vector<std::string> spell_out(const Command& command, const std::vector<std::string>& tokens) {
-  std::vector<std::string> spelt;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string_view token = tokens[i];
-    if (token == "--" || token == "--end-of-options") {
-      spelt.emplace_back("--");
-      spelt.insert(spelt.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens.end());
-      break;
+namespace {
+
+// The tokens of a command line, one after the other, into the parser's form.
+class Speller {
+ public:
+  Speller(const Command& command, const std::vector<std::string>& tokens)
+      : command_(command), tokens_(tokens) {}
+
+  std::vector<std::string> spell() && {
+    for (; at_ < tokens_.size(); ++at_) {
+      const std::string_view token = tokens_[at_];
+      if (token == "--" || token == "--end-of-options") {
+        spelt_.emplace_back("--");
+        spelt_.insert(spelt_.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, tokens_.end());
+        break;
+      }
+      if (token.starts_with("--")) {
+        spell_name(token);
+      } else if (token.starts_with('-')) {
+        spell_letters(token);
+      } else {
+        spelt_.emplace_back(token);
+      }
     }
-    if (token.starts_with('-') && !token.starts_with("--")) {
-      const auto at = value_in_cluster(command, token);
-      if (at > 1 || at == token.size()) spelt.emplace_back(token.substr(0, at));
-      if (at == token.size()) continue;
-      const auto& option = *with_letter(command, token[at]);
-      const bool stuck = at + 1 < token.size();
-      if (!stuck && i + 1 >= tokens.size())
-        throw UsageError(say(Word::cli_needs_value, {{"option", std::string("-") + token[at]}}));
-      const auto value = stuck ? std::string(token.substr(at + 1)) : tokens[++i];
-      if (option.has_choices()) check_choice(option, value);
-      spelt.push_back(parser_name(option) + "==" + value);
-      continue;
-    }
-    if (!token.starts_with("--")) {
-      spelt.emplace_back(token);
-      continue;
-    }
+    return std::move(spelt_);
+  }
+
+ private:
+  std::string next_value(const std::string& option) {
+    if (at_ + 1 >= tokens_.size()) throw UsageError(say(Word::cli_needs_value, {{"option", option}}));
+    return tokens_[++at_];
+  }
+
+  void spell_letters(std::string_view cluster) {
+    const auto taker = value_in_cluster(command_, cluster);
+    if (taker > 1 || taker == cluster.size()) spelt_.emplace_back(cluster.substr(0, taker));
+    if (taker == cluster.size()) return;
+    const auto& option = *with_letter(command_, cluster[taker]);
+    const bool stuck = taker + 1 < cluster.size();
+    const auto value =
+        stuck ? std::string(cluster.substr(taker + 1)) : next_value(std::string("-") + cluster[taker]);
+    if (option.has_choices()) check_choice(option, value);
+    spelt_.push_back(parser_name(option) + "==" + value);
+  }
+
+  void spell_name(std::string_view token) {
     const auto equals = token.find('=');
     const auto shown = std::string(token.substr(0, equals));
-    const auto found = resolve(command, std::string_view(shown).substr(2));
-    auto value = equals == std::string_view::npos ? std::nullopt
-                                                  : std::optional(std::string(token.substr(equals + 1)));
-    if (value && (found.option->takes == Takes::Nothing || found.negated)) {
+    const auto found = resolve(command_, std::string_view(shown).substr(2));
+    const auto takes = found.negated ? Takes::Nothing : found.option->takes;
+    std::optional<std::string> value;
+    if (equals != std::string_view::npos) value = token.substr(equals + 1);
+    if (value && takes == Takes::Nothing)
       throw UsageError(say(Word::cli_takes_no_value, {{"option", shown}}));
-    }
-    if (!value && found.option->takes == Takes::Value && !found.negated) {
-      if (i + 1 >= tokens.size()) throw UsageError(say(Word::cli_needs_value, {{"option", shown}}));
-      value = tokens[++i];
-    }
+    if (!value && takes == Takes::Value) value = next_value(shown);
     if (value && found.option->has_choices()) check_choice(*found.option, *value);
-    spelt.push_back((found.negated ? "--no-" : "--") + std::string(found.option->name) +
-                    (value ? "==" + *value : ""));
+    spelt_.push_back((found.negated ? "--no-" : "--") + std::string(found.option->name) +
+                     (value ? "==" + *value : ""));
   }
-  return spelt;
+
+  const Command& command_;
+  const std::vector<std::string>& tokens_;
+  std::vector<std::string> spelt_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> spell_out(const Command& command, const std::vector<std::string>& tokens) {
+  return Speller(command, tokens).spell();
 }
 
 }  // namespace coach::cli

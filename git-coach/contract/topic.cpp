@@ -9,71 +9,56 @@ namespace {
 constexpr std::array<std::string_view, topic_count> names = {"message", "change",  "tests", "docs",
                                                              "style",   "process", "legal", "ai"};
 
+struct Chapter {
+  Kind kind;
+  Topic topic;
+};
+
+// What is not listed belongs to the process.
+constexpr auto chapters = std::to_array<Chapter>({
+    {Kind::CommitFormat, Topic::Message},
+    {Kind::PrTitle, Topic::Message},
+    {Kind::IssueRef, Topic::Message},
+    {Kind::BranchBase, Topic::Change},
+    {Kind::BranchName, Topic::Change},
+    {Kind::NotOnDefaultBranch, Topic::Change},
+    {Kind::PrSize, Topic::Change},
+    {Kind::GeneratedFile, Topic::Change},
+    {Kind::Rebase, Topic::Change},
+    {Kind::Squash, Topic::Change},
+    {Kind::NoUnrelatedFormatting, Topic::Change},
+    {Kind::TestsRequired, Topic::Tests},
+    {Kind::TestCommand, Topic::Tests},
+    {Kind::TestsPass, Topic::Tests},
+    {Kind::TestConvention, Topic::Tests},
+    {Kind::DocsRequired, Topic::Docs},
+    {Kind::DocCommand, Topic::Docs},
+    {Kind::DocsStyle, Topic::Docs},
+    {Kind::Changelog, Topic::Docs},
+    {Kind::ChangelogStyle, Topic::Docs},
+    {Kind::I18n, Topic::Docs},
+    {Kind::LintCommand, Topic::Style},
+    {Kind::FormatCommand, Topic::Style},
+    {Kind::LineLength, Topic::Style},
+    {Kind::Indentation, Topic::Style},
+    {Kind::NewlineEncoding, Topic::Style},
+    {Kind::LanguageVersion, Topic::Style},
+    {Kind::StyleGuide, Topic::Style},
+    {Kind::Dco, Topic::Legal},
+    {Kind::Cla, Topic::Legal},
+    {Kind::SignedCommits, Topic::Legal},
+    {Kind::LicenseHeader, Topic::Legal},
+    {Kind::LicenseGrant, Topic::Legal},
+    {Kind::AuthorsFile, Topic::Legal},
+    {Kind::CodeOfConduct, Topic::Legal},
+    {Kind::AiPolicy, Topic::Ai},
+});
+
 }  // namespace
 
 Topic topic_of(Kind kind) {
-  switch (kind) {
-    case Kind::CommitFormat:
-    case Kind::PrTitle:
-    case Kind::IssueRef:
-      return Topic::Message;
-    case Kind::BranchBase:
-    case Kind::BranchName:
-    case Kind::NotOnDefaultBranch:
-    case Kind::PrSize:
-    case Kind::GeneratedFile:
-    case Kind::Rebase:
-    case Kind::Squash:
-    case Kind::NoUnrelatedFormatting:
-      return Topic::Change;
-    case Kind::TestsRequired:
-    case Kind::TestCommand:
-    case Kind::TestsPass:
-    case Kind::TestConvention:
-      return Topic::Tests;
-    case Kind::DocsRequired:
-    case Kind::DocCommand:
-    case Kind::DocsStyle:
-    case Kind::Changelog:
-    case Kind::ChangelogStyle:
-    case Kind::I18n:
-      return Topic::Docs;
-    case Kind::LintCommand:
-    case Kind::FormatCommand:
-    case Kind::LineLength:
-    case Kind::Indentation:
-    case Kind::NewlineEncoding:
-    case Kind::LanguageVersion:
-    case Kind::StyleGuide:
-      return Topic::Style;
-    case Kind::Dco:
-    case Kind::Cla:
-    case Kind::SignedCommits:
-    case Kind::LicenseHeader:
-    case Kind::LicenseGrant:
-    case Kind::AuthorsFile:
-    case Kind::CodeOfConduct:
-      return Topic::Legal;
-    case Kind::AiPolicy:
-      return Topic::Ai;
-    case Kind::IssueFirst:
-    case Kind::SetupCommand:
-    case Kind::BuildCommand:
-    case Kind::HookInstall:
-    case Kind::PrTemplateChecklist:
-    case Kind::ChatChannel:
-    case Kind::MailingList:
-    case Kind::SecurityReport:
-    case Kind::GoodFirstIssue:
-    case Kind::Reviewers:
-    case Kind::ReviewProcess:
-    case Kind::WipDraft:
-    case Kind::ClaimIssue:
-    case Kind::SubmissionChannel:
-    case Kind::Other:
-      return Topic::Process;
-  }
-  return Topic::Process;
+  const auto found = std::ranges::find(chapters, kind, &Chapter::kind);
+  return found == chapters.end() ? Topic::Process : found->topic;
 }
 
 std::string_view name_of(Topic topic) {
