@@ -106,6 +106,12 @@ TEST_CASE("what is denied, and what others have to do, binds nothing") {
   }
 }
 
+TEST_CASE("a form that is not wanted is no rule") {
+  const auto written = read(
+      {{"CONTRIBUTING.md", "# Commit messages\n\nDon't use conventional commits in commit messages.\n"}});
+  for (const auto* norm : of(written, Kind::CommitFormat, "conventional")) CHECK(norm->negated);
+}
+
 TEST_CASE("every norm quotes the lines that it cites") {
   const auto written = read(
       {{"CONTRIBUTING.md", guide},

@@ -61,7 +61,12 @@ void Book::weigh(const git::Snapshot& snapshot, EvidenceOf evidence) {
 
 void Book::weigh_by_history(const git::Repository& repository, const git::Snapshot& snapshot,
                             const contract::Contract& contract) {
-  const auto shown = advice::calibrate(repository, snapshot, contract, rules());
+  advice::Calibration shown;
+  try {
+    shown = advice::calibrate(repository, snapshot, contract, rules());
+  } catch (const Failure&) {
+    return;  // history that this clone does not hold proves nothing
+  }
   if (!shown.empty()) weigh(snapshot, [shown](std::string_view rule) { return shown.evidence_of(rule); });
 }
 

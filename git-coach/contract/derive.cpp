@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "contract/written.h"
+#include "failure.h"
 #include "git/cache_file.h"
 #include "git/digest.h"
 
@@ -38,19 +39,33 @@ Written written_in(const git::Repository& repository, const git::Snapshot& snaps
   return fresh;
 }
 
+// A clone may lack objects that a change does not need: what they would have told is left out, and said.
+template <class Read>
+void attempt(const char* what, std::vector<git::Gap>& gaps, Read read) {
+  try {
+    read();
+  } catch (const Failure& missing) {
+    gaps.push_back({git::Gap::Why::NotRun, {{"rule", what}, {"why", missing.what()}}});
+  }
+}
+
 }  // namespace
 
 Contract derive(const git::Repository& repository, const git::Snapshot& snapshot) {
   Contract contract;
   contract.project = snapshot.project;
   contract.commit = snapshot.base;
-  auto written = written_in(repository, snapshot);
-  contract.norms = std::move(written.norms);
-  contract.sources = std::move(written.sources);
-  contract.outside = std::move(written.outside);
-  contract.gaps = std::move(written.gaps);
-  contract.history = read_history(repository, snapshot);
-  contract.tests = read_test_map(repository, snapshot);
+  attempt("contract", contract.gaps, [&] {
+    auto written = written_in(repository, snapshot);
+    contract.norms = std::move(written.norms);
+    contract.sources = std::move(written.sources);
+    contract.outside = std::move(written.outside);
+    contract.gaps = std::move(written.gaps);
+  });
+  attempt("history", contract.gaps, [&] {
+    contract.history = read_history(repository, snapshot);
+    contract.tests = read_test_map(repository, snapshot);
+  });
   contract.norms.insert(contract.norms.end(), contract.history.norms.begin(), contract.history.norms.end());
   std::ranges::stable_sort(contract.norms, before);
   return contract;

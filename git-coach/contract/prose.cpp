@@ -118,7 +118,8 @@ class Reader {
  private:
   void add(const Document& document, const Statement& statement, const Reading& reading) {
     const auto polarity = prose::polarity_of(reading.kind, statement);
-    const bool others = prose::is_for_others(statement, document.headings);
+    const bool others =
+        prose::is_for_others(document.path) || prose::is_for_others(statement, document.headings);
     for (auto& norm : prose::values_of(reading.kind, statement)) {
       norm.modality = prose::modality_of(statement);
       norm.condition = prose::condition_in(statement);

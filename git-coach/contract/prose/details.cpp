@@ -202,6 +202,10 @@ Polarity polarity_of(Kind kind, const Statement& statement) {
       true);
   static const text::Pattern mentions_no(R"(\b(not|no|never|don't|doesn't|without|avoid|unless|except)\b)",
                                          true);
+  static const text::Pattern no_such_form(
+      R"((not|n't|no|never|without)( \w+){0,3} (conventional|semantic|prefix|tag))", true);
+  const bool of_message = kind == Kind::CommitFormat || kind == Kind::PrTitle;
+  if (of_message && no_such_form.found_in(statement.text)) return Polarity::Denies;
   if (denies.found_in(statement.text)) {
     const bool no_form = kind == Kind::CommitFormat || kind == Kind::PrTitle || kind == Kind::PrSize ||
                          kind == Kind::NotOnDefaultBranch || kind == Kind::AiPolicy ||
@@ -225,6 +229,12 @@ bool is_for_others(const Statement& statement, const std::vector<Heading>& headi
   return std::ranges::any_of(statement.path, [&](std::size_t heading) {
     return heading < headings.size() && section.found_in(headings[heading].text);
   });
+}
+
+bool is_for_others(std::string_view path) {
+  static const text::Pattern name(
+      R"((admin|maintain|releas|governance|committer|core[-_]dev|triag|backport)[^/]*$)", true);
+  return name.found_in(path);
 }
 
 }  // namespace coach::contract::prose
