@@ -287,7 +287,8 @@ TEST_CASE("every quote stands at its line, in documents that were put together a
 
 TEST_CASE("every quote stands at its line in bytes that are no text") {
   std::mt19937 random(11);
-  const std::string alphabet("\0\r\n\t\xFF\xC3 `*_[](){}<>!-#=.:|\\$&ab1", 34);
+  static constexpr char bytes[] = "\0\r\n\t\xFF\xC3 `*_[](){}<>!-#=.:|\\$&ab1";
+  const std::string alphabet(bytes, sizeof bytes - 1);
   for (int round = 0; round < 400; ++round) {
     std::string source;
     const auto count = random() % 200;
