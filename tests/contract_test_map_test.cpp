@@ -126,3 +126,16 @@ TEST_CASE("the words of a name leave out what says test, and a name that says no
   CHECK(contract::stem_words("pkg/parser/__init__.py") == Words{"parser"});
   CHECK(contract::stem_words("src/a/index.spec.ts") == Words{"index"});
 }
+
+TEST_CASE("a subject that names a test, and a test that mentions what changes, count") {
+  const auto tree = git::Tree::of_files({{"src/engine.c", ""},
+                                         {"tests/alpha.c", "nothing of it"},
+                                         {"tests/beta.c", "call(render_page)"},
+                                         {"tests/transition.c", "nothing either"}});
+  TestMap map;
+  map.learn(std::vector{change({"src/engine.c", "tests/alpha.c", "tests/beta.c", "tests/transition.c"})});
+  const std::vector<std::string> sources{"src/engine.c"};
+  CHECK(paths(map.tests_of(sources, tree)).front() == "tests/alpha.c");
+  CHECK(paths(map.tests_of(sources, tree, 3, "fix(transition): wait")).front() == "tests/transition.c");
+  CHECK(paths(map.tests_of(sources, tree, 3, "", "int render_page(void)")).front() == "tests/beta.c");
+}

@@ -129,14 +129,36 @@ std::string list(const std::vector<std::string>& items) {
   return out;
 }
 
+// What the change says of itself, and the lines of the sources that it changes.
+struct Telling {
+  std::string said, changed;
+};
+
+Telling telling_of(const git::Snapshot& snapshot, std::span<const std::string> sources) {
+  constexpr std::size_t most = 64 * 1024;
+  Telling telling;
+  for (const auto& commit : snapshot.commits) telling.said += std::string(commit.message.subject()) + " ";
+  for (const auto& file : snapshot.files) {
+    if (std::ranges::find(sources, file.path) == sources.end()) continue;
+    for (const auto& range : file.added) telling.changed += file.after_lines.slice(range.first, range.last);
+    for (const auto& range : file.removed)
+      telling.changed += file.before_lines.slice(range.first, range.last);
+    if (telling.changed.size() > most) break;
+  }
+  if (telling.changed.size() > most) telling.changed.resize(most);
+  return telling;
+}
+
 // The tests that belong to sources, or where the first source's would stand.
 std::vector<std::string> tests_for(const Question& question, std::span<const std::string> sources) {
   const auto& map = question.contract.tests;
   const auto& tree = question.snapshot.tree;
   std::vector<std::string> tests;
-  for (const auto& guess : map.tests_of(sources.first(std::min(sources.size(), most_sources)), tree)) {
+  constexpr std::size_t most_tests = 3;
+  const auto asked = sources.first(std::min(sources.size(), most_sources));
+  const auto telling = telling_of(question.snapshot, asked);
+  for (const auto& guess : map.tests_of(asked, tree, most_tests, telling.said, telling.changed))
     tests.push_back(guess.path);
-  }
   if (tests.empty()) {
     if (auto fresh = map.new_test_of(sources.front(), tree)) tests.push_back(std::move(*fresh));
   }

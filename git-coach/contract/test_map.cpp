@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "contract/test_names.h"
+#include "contract/test_words.h"
 
 namespace coach::contract {
 namespace {
@@ -16,6 +17,9 @@ constexpr double place_weight = 2;  // what the directory says counts as much as
 constexpr double name_weight = 2;   // and so does the name
 constexpr double doubt = 0.3;       // that no name says anything
 constexpr std::size_t enough = 10;  // changes that make a rate
+constexpr double said_factor = 2, said_weight = 0.1;  // for tests that a subject names
+constexpr double mention_factor = 5, mention_weight = 0.05;
+constexpr std::size_t most_read = 32;  // likely tests whose content is looked at
 constexpr std::size_t most_siblings = 200;
 
 using Number = std::uint32_t;
@@ -128,6 +132,16 @@ struct TestMap::Learned {
     for (const auto& one : alike)
       scores[names.path(one.test)] += name_weight / (seen + name_weight) * one.likeness / sum;
   }
+
+  // What a change says of itself.
+  void heed(std::string_view said, std::size_t sources, std::map<std::string, double>& scores) const {
+    if (said.empty()) return;
+    for (const auto& named : names.named_by(words_of(said))) {
+      auto& score = scores[names.path(named.test)];
+      score *= 1 + said_factor * named.likeness;
+      score += said_weight * named.likeness * named.likeness * static_cast<double>(sources);
+    }
+  }
 };
 
 TestMap::TestMap() : learned_(std::make_shared<Learned>()) {}
@@ -146,6 +160,23 @@ void TestMap::learn(std::span<const git::MergedChange> changes) {
   for (const auto& change : changes) learned().learn(change);
 }
 
+namespace {
+
+// Among likely tests those that mention what the change mentions are likelier.
+void weigh_mentions(std::vector<TestMap::Guess>& guesses, std::string_view changed, const git::Tree& tree) {
+  if (guesses.size() > most_read) guesses.resize(most_read);
+  std::vector<std::string> paths;
+  for (const auto& guess : guesses) paths.push_back(guess.path);
+  const auto shares = mentions_in(paths, changed, tree);
+  for (std::size_t i = 0; i < guesses.size(); ++i) {
+    auto& score = guesses[i].score;
+    score = score * (1 + mention_factor * shares[i]) + mention_weight * shares[i];
+  }
+  std::ranges::stable_sort(guesses, std::greater<>(), &TestMap::Guess::score);
+}
+
+}  // namespace
+
 std::vector<TestMap::Guess> TestMap::tests_of(std::string_view source, const git::Tree& tree,
                                               std::size_t most) const {
   const std::string one(source);
@@ -153,14 +184,17 @@ std::vector<TestMap::Guess> TestMap::tests_of(std::string_view source, const git
 }
 
 std::vector<TestMap::Guess> TestMap::tests_of(std::span<const std::string> sources, const git::Tree& tree,
-                                              std::size_t most) const {
+                                              std::size_t most, std::string_view said,
+                                              std::string_view changed) const {
   auto& known = learned();
   known.look_at(tree);
   std::map<std::string, double> scores;
   for (const auto& source : sources) known.score(source, scores);
+  known.heed(said, sources.size(), scores);
   std::vector<Guess> guesses;
   for (const auto& [path, score] : scores) guesses.push_back({path, score, 0});
   std::ranges::stable_sort(guesses, std::greater<>(), &Guess::score);
+  if (!changed.empty()) weigh_mentions(guesses, changed, tree);
   std::vector<Guess> best;
   for (auto& guess : guesses) {
     if (best.size() >= most) break;

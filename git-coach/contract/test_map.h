@@ -34,9 +34,11 @@ class TestMap {
   void learn(std::span<const git::MergedChange> changes);
   // The most likely test files for a source path, best first; only paths that exist in the tree.
   std::vector<Guess> tests_of(std::string_view source, const git::Tree& tree, std::size_t most = 3) const;
-  // The same for sources that change together.
+  // The same for sources that change together, with what is said of the change (subjects name what they are
+  // about) and the lines that it changes (a test mentions what it tests; this reads at most 32 tests).
   std::vector<Guess> tests_of(std::span<const std::string> sources, const git::Tree& tree,
-                              std::size_t most = 3) const;
+                              std::size_t most = 3, std::string_view said = {},
+                              std::string_view changed = {}) const;
   // Where a test for a source would stand if it had one, as the tests of the files beside it show; nothing
   // where they show nothing, or where that file exists.
   std::optional<std::string> new_test_of(std::string_view source, const git::Tree& tree) const;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "contract/path_role.h"
 
@@ -144,6 +145,28 @@ std::vector<TestNames::Alike> TestNames::like(std::string_view source) const {
     alike.push_back({test, likeness + (same ? same_stem_bonus : 0), same});
   }
   return alike;
+}
+
+std::vector<TestNames::Alike> TestNames::named_by(const std::vector<std::string>& words) const {
+  std::map<std::uint32_t, double> covered;
+  std::set<std::uint32_t> asked;
+  for (const auto& word : words) {
+    const auto found = words_.find(word);
+    if (found == words_.end() || !asked.insert(found->second).second) continue;
+    if (tests_with_[found->second].size() > most_bearers) continue;
+    const double weight = rarity(found->second);
+    for (const auto test : tests_with_[found->second]) {
+      const auto& stem = tests_[test].stem;
+      if (std::ranges::find(stem, found->second) != stem.end()) covered[test] += weight * weight;
+    }
+  }
+  std::vector<Alike> named;
+  for (const auto& [test, sum] : covered) {
+    double all = 0;
+    for (const auto word : tests_[test].stem) all += rarity(word) * rarity(word);
+    named.push_back({test, sum / all});
+  }
+  return named;
 }
 
 }  // namespace coach::contract

@@ -24,6 +24,8 @@ class TestNames {
   };
   // The tests whose names are like a source's, in no order.
   std::vector<Alike> like(std::string_view source) const;
+  // The tests that words (of a commit message) name, by how much of their name that is: 0 to 1.
+  std::vector<Alike> named_by(const std::vector<std::string>& words) const;
   const std::string& path(std::uint32_t test) const { return tests_[test].path; }
   std::size_t size() const { return tests_.size(); }
 
