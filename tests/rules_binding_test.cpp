@@ -107,6 +107,17 @@ TEST_CASE("norms of other paths bind by themselves, and repeated ones are cited 
   CHECK(here.rules[1].also[0].path == "HACKING.md");
 }
 
+TEST_CASE("of norms that count alike the surer reading is cited first") {
+  contract::Contract contract;
+  contract.norms = {stated(Kind::Dco, ""), stated(Kind::Dco, "")};
+  contract.norms[0].certainty = 0.6;
+  contract.norms[1].source.line = 9;
+  const auto here = book({bound_to("dco")}, contract);
+  REQUIRE(here.rules.size() == 1);
+  CHECK(here.rules[0].source_line == 9);
+  CHECK(here.rules[0].also.size() == 1);
+}
+
 TEST_CASE("a subject has one form: the one that counts first") {
   contract::Contract contract;
   contract.norms = {stated(Kind::CommitFormat, "conventional"), stated(Kind::CommitFormat, "area-prefix")};

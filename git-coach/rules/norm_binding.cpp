@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace coach::rules {
 namespace {
@@ -48,6 +49,11 @@ bool loses_to_another_form(const Norm& norm, const contract::Contract& contract)
   return first != contract.norms.end() && first->trait() != norm.trait();
 }
 
+// Of two that count alike, the one that says it more plainly.
+bool is_surer(const Norm& a, const Norm& b) {
+  return a.enforced == b.enforced && a.source.from == b.source.from && a.certainty > b.certainty;
+}
+
 }  // namespace
 
 bool is_bound_to(const Rule& rule, const Norm& norm) {
@@ -64,6 +70,8 @@ std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract
         std::ranges::find(found, norm.scope, [](const Ground& each) { return each.norm->scope; });
     if (same == found.end()) {
       found.push_back({&norm, {}});
+    } else if (is_surer(norm, *same->norm)) {
+      same->also.push_back(std::exchange(same->norm, &norm));
     } else {
       same->also.push_back(&norm);
     }
