@@ -10,8 +10,8 @@
 #include "git/state_file.h"
 
 // Where the linker put the head of this program or library (ld(1)); position-independent code begins at 0.
-extern const ElfW(Ehdr) __ehdr_start
-    __attribute__((visibility("hidden")));  // NOLINT(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the linker's name
+extern const ElfW(Ehdr) __ehdr_start __attribute__((visibility("hidden")));
 
 namespace coach::git {
 namespace {

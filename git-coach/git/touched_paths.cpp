@@ -84,6 +84,8 @@ TouchedPaths::Bytes TouchedPaths::read(const Oid& oid) {
   return kept_.emplace(oid, std::make_shared<const std::string>(std::move(*bytes))).first->second;
 }
 
+// Two sorted lists side by side: a step that is cut in two reads worse.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity)
 bool TouchedPaths::compare(const std::string& prefix, const Oid& before, const Oid& after, int depth) {
   if (before == after) return true;
   if (depth > deepest) return false;
