@@ -9,6 +9,7 @@ namespace coach::checks {
 // The catalogue: every check kind, one .cpp each. A rule names one of them after `check:`.
 extern const Check path;             // staged paths and their status against globs
 extern const Check added_lines;      // a pattern on added lines
+extern const Check line_width;       // added lines longer than a number of columns
 extern const Check conflict_marker;  // what an unfinished merge leaves on added lines
 extern const Check file_head;        // a pattern on the first lines of a file: required or not wanted
 extern const Check file_text;        // a pattern on a whole file: required or not wanted
@@ -23,8 +24,9 @@ extern const Check subject_form;   // how a subject begins: type, area, tag
 extern const Check test_map;       // sources that change without the tests that move with them
 extern const Check attributes;     // mode, links, size, encoding, line endings and names of changed paths
 
-inline constexpr std::array all = {&path,        &added_lines, &conflict_marker, &file_head,   &file_text,
-                                   &syntax_tree, &together,    &message,         &trailer,     &history_shape,
-                                   &diff_shape,  &attributes,  &test_map,        &subject_form};
+inline constexpr std::array all = {&path,          &added_lines, &line_width,  &conflict_marker,
+                                   &file_head,     &file_text,   &syntax_tree, &together,
+                                   &message,       &trailer,     &diff_shape,  &attributes,
+                                   &history_shape, &test_map,    &subject_form};
 
 }  // namespace coach::checks

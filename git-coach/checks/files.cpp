@@ -38,15 +38,17 @@ bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attr
   if (!paths_.empty() && !paths_.matches(file.path)) return false;
   if (!included_.empty() && !included_.matches(file.path)) return false;
   if (not_paths_.matches(file.path) || excluded_.matches(file.path)) return false;
-  if (!roles_.empty() &&
-      std::find(roles_.begin(), roles_.end(), name_of(role_of(file.path))) == roles_.end()) {
-    return false;
-  }
+  if (!roles_.empty() && !has_role(file.path)) return false;
   if (!languages_.empty()) {
     const syntax::Language language = language_of(file);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end()) return false;
   }
   return everything_ || !is_left_out(file, attributes);
+}
+
+bool FileFilter::has_role(std::string_view path) const {
+  const auto wanted = [&](std::string_view name) { return std::ranges::find(roles_, name) != roles_.end(); };
+  return wanted(name_of(role_of(path))) || (wanted("source") && contract::is_source(path));
 }
 
 syntax::Language language_of(const git::ChangedFile& file) {

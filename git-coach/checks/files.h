@@ -18,8 +18,9 @@ std::string_view name_of(Role role);
 syntax::Language language_of(const git::ChangedFile& file);
 bool is_source(syntax::Language language);
 
-// The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `roles`,
-// `new-only`. Every file check lists them in its signature.
+// The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `roles` (a
+// Role, or "source": programs, without tests, examples and the project's own machinery), `new-only`. Every
+// file check lists them in its signature.
 
 // Which files a rule looks at, compiled once a run.
 class FileFilter {
@@ -30,6 +31,8 @@ class FileFilter {
   bool takes(const git::ChangedFile& file, const git::Attributes& attributes) const;
 
  private:
+  bool has_role(std::string_view path) const;
+
   text::GlobList paths_, not_paths_, included_, excluded_;
   std::vector<syntax::Language> languages_;
   std::span<const std::string_view> roles_;

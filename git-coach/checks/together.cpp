@@ -145,6 +145,11 @@ bool is_path(std::string_view glob) {
   return glob.find_first_of("*?[{\\") == glob.npos && glob.find('/') != glob.npos;
 }
 
+// "/AUTHORS" is the one at the root; paths of the tree have no leading slash.
+std::string_view rootless(std::string_view glob) {
+  return glob.starts_with('/') ? glob.substr(1) : glob;
+}
+
 bool has_status(const git::ChangedFile& file, std::span<const std::string_view> wanted) {
   const auto name = file.status == git::Status::Added     ? "added"
                     : file.status == git::Status::Deleted ? "deleted"
@@ -196,7 +201,7 @@ class Asked {
     std::vector<std::string> globs;
     for (const auto glob : with_.all(key)) {
       auto then = filled(glob, captures);
-      const bool absent = with_.flag("existing-only") && is_path(then) && !snapshot_.tree.has(then);
+      const bool absent = with_.flag("existing-only") && is_path(then) && !snapshot_.tree.has(rootless(then));
       if (!absent) globs.push_back(std::move(then));
     }
     return globs;
@@ -258,7 +263,7 @@ void look(const Question& question, Sink& sink) {
                 .facts = {{"path", file.path},
                           {"when", file.path},
                           {"then", list(missing)},
-                          {"missing", missing.front()}},
+                          {"missing", std::string(rootless(missing.front()))}},
                 .excerpt = {},
                 .anchor = file.path + " " + missing.front()});
     }

@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <optional>
+
+#include "checks/all.h"
+#include "checks/files.h"
+#include "checks/patterns.h"
+#include "text/lines.h"
+
+namespace coach::checks {
+namespace {
+
+bool begins_code_point(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+// Columns as the linters count that most projects run (pycodestyle E501, ESLint max-len): a code point is
+// one, however wide it is shown. A tab is one as well, the least that any of them takes it for.
+std::size_t columns(std::string_view line) {
+  return static_cast<std::size_t>(std::ranges::count_if(line, begins_code_point));
+}
+
+// The byte, counted from 1, with which a column starts.
+std::size_t byte_of_column(std::string_view line, std::size_t column) {
+  std::size_t at = 0;
+  while (at < line.size() && (!begins_code_point(line[at]) || column-- > 1)) ++at;
+  return at + 1;
+}
+
+// A line has no more columns than bytes, so that most lines are settled by their size.
+bool is_longer(std::string_view line, std::size_t limit) {
+  return line.size() > limit && columns(line) > limit;
+}
+
+std::size_t count_longer(const text::Lines& lines, std::size_t limit, std::size_t enough) {
+  std::size_t count = 0;
+  for (std::size_t number = 1; number <= lines.count() && count < enough; ++number) {
+    if (is_longer(lines.line(number), limit)) ++count;
+  }
+  return count;
+}
+
+class Rule {
+ public:
+  explicit Rule(const rules::Bound& bound)
+      : bound_(&bound),
+        filter_(bound),
+        limit_(static_cast<std::size_t>(bound.with.number("max", 0))),
+        habit_(static_cast<std::size_t>(bound.with.number("unless-in-base", 0))),
+        most_(static_cast<std::size_t>(bound.with.number("max-per-file", 0))) {}
+
+  void look_at(const git::ChangedFile& file, const Question& question, Sink& sink) {
+    if (!file.is_text() || file.added.empty() || !filter_.takes(file, question.attributes)) return;
+    sink.applies(bound_);
+    std::size_t found = 0;
+    for (const auto& range : file.added) {
+      for (std::size_t number = range.first; number <= range.last; ++number) {
+        const auto line = file.after_lines.line(number);
+        if (!is_longer(line, limit_) || is_excepted(line)) continue;
+        if (found == 0 && is_habit(file)) return;
+        add(file, number, line, sink);
+        if (++found == most_) return;
+      }
+    }
+  }
+
+ private:
+  bool is_excepted(std::string_view line) {
+    if (!unwanted_) unwanted_.emplace(bound_->with.all("not-patterns"), false);
+    return unwanted_->found_in(line);
+  }
+
+  bool is_habit(const git::ChangedFile& file) const {
+    return habit_ > 0 && count_longer(file.before_lines, limit_, habit_) >= habit_;
+  }
+
+  void add(const git::ChangedFile& file, std::size_t number, std::string_view line, Sink& sink) const {
+    Place place = at(file, number);
+    place.column = byte_of_column(line, limit_ + 1);
+    sink.add({.bound = bound_,
+              .where = place,
+              .facts = {{"path", file.path},
+                        {"line", std::to_string(number)},
+                        {"columns", std::to_string(columns(line))},
+                        {"max", std::to_string(limit_)}},
+              .excerpt = std::string(line),
+              .anchor = {}});
+  }
+
+  const rules::Bound* bound_;
+  FileFilter filter_;
+  std::size_t limit_, habit_, most_;
+  std::optional<Patterns> unwanted_;  // compiled when a line is too long
+};
+
+void look(const Question& question, Sink& sink) {
+  for (const auto* bound : question.rules) {
+    Rule rule(*bound);
+    for (const auto& file : question.snapshot.files) rule.look_at(file, question, sink);
+  }
+}
+
+constexpr std::string_view params[] = {
+    "paths",          "not-paths", "languages", "roles", "new-only", "max",
+    "not-patterns",    // lines to leave alone
+    "unless-in-base",  // silent where the old file has as many longer lines
+    "max-per-file"};
+constexpr std::string_view required[] = {"max"};
+constexpr std::string_view facts[] = {"path", "line", "columns", "max"};
+constexpr std::string_view numbers[] = {"max", "unless-in-base", "max-per-file"};
+constexpr std::string_view flags[] = {"new-only"};
+
+}  // namespace
+
+constinit const Check line_width = {.signature = {.name = "line-width",
+                                                  .params = params,
+                                                  .required = required,
+                                                  .facts = facts,
+                                                  .numbers = numbers,
+                                                  .flags = flags},
+                                    .look = look};
+
+}  // namespace coach::checks
