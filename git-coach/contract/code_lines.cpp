@@ -15,7 +15,7 @@ std::size_t prompt_at(std::string_view line) {
   const auto head = line.substr(0, 80);
   // C:\somewhere> command, PS C:\somewhere> command
   const auto drive = head.find(":\\");
-  if (drive != nowhere && drive <= 4) {
+  if (drive <= 4) {
     const auto end = head.find('>');
     return end == nowhere ? 0 : end + 1;
   }

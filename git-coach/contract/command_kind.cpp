@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
+#include "contract/command_piece.h"
 #include "contract/command_table.h"
 #include "contract/command_words.h"
 
@@ -12,36 +12,6 @@ namespace coach::contract {
 namespace {
 
 constexpr auto nowhere = std::string_view::npos;
-using Words = std::vector<std::string>;
-
-// Flags of `uv run` and its like that take a value.
-std::size_t flags_end(const Words& words, std::size_t at) {
-  while (at < words.size() && words[at].starts_with('-'))
-    at += holds("--with --extra --group -e --env --package", words[at]) ? 2 : 1;
-  return std::min(at, words.size());
-}
-
-// Where the tool stands behind words of no meaning for the kind: assignments, sudo, `uv run`, `python -m`.
-std::size_t first_of_tool(const Words& words, bool& task) {
-  std::size_t at = 0;
-  while (at < words.size()) {
-    const auto tool = tool_of(words[at]);
-    const auto next = at + 1 < words.size() ? words[at + 1] : std::string();
-    if (assigns(words[at]) ||
-        (holds("sudo time env command exec npx bunx uvx winpty xvfb-run nice then", tool) && !next.empty())) {
-      at = flags_end(words, at + 1);
-    } else if ((holds("uv poetry pipenv rye hatch pdm pixi mise pipx", tool) && next == "run") ||
-               (holds("bundle pnpm yarn npm pixi mise", tool) && (next == "exec" || next == "dlx"))) {
-      task = next == "run";
-      at = flags_end(words, at + 2);
-    } else if (holds("python node ruby perl bash sh php py", tool) && !next.empty()) {
-      at = flags_end(words, at + 1);
-    } else {
-      break;
-    }
-  }
-  return at;
-}
 
 std::optional<Kind> by_words(const Words& words, std::string& because) {
   for (const auto& row : word_rows) {
@@ -54,22 +24,6 @@ std::optional<Kind> by_words(const Words& words, std::string& because) {
   return std::nullopt;
 }
 
-// The arguments that name what is run: flags and their values left out.
-Words tasks_of(const Words& words, std::size_t at, std::string& directory) {
-  Words tasks;
-  for (auto i = at; i < words.size(); ++i) {
-    const auto& word = words[i];
-    if (holds("-C --dir --cwd --prefix", word)) {
-      if (i + 1 < words.size()) directory = words[++i];
-    } else if (holds("-p -f --filter -w -j --package --workspace", word)) {
-      ++i;
-    } else if (!word.starts_with('-') && !word.starts_with('+') && !assigns(word)) {
-      tasks.push_back(word);
-    }
-  }
-  return tasks;
-}
-
 bool small_part(const Words& words, Kind kind) {
   if (std::ranges::any_of(words, placeholder)) return true;
   if (kind != Kind::TestCommand) return false;
@@ -80,17 +34,6 @@ bool small_part(const Words& words, Kind kind) {
            word.find("coverage") != nowhere;
   });
 }
-
-// One simple command, taken apart.
-struct Piece {
-  Words all;
-  std::size_t at = 0;  // of the tool
-  std::string tool;
-  Words tasks;
-  std::string directory;
-
-  std::string first() const { return tasks.empty() ? std::string() : tasks.front(); }
-};
 
 struct Reading {
   Kind kind = Kind::Other;
@@ -194,37 +137,42 @@ std::optional<Reading> by_argument(const Piece& piece) {
   return Reading{*kind, 0.75, "the word " + because};
 }
 
-std::optional<CommandKind> kind_of_piece(Piece piece) {
-  bool task = false;
-  piece.at = first_of_tool(piece.all, task);
-  if (piece.at >= piece.all.size()) return std::nullopt;
-  const auto& word = piece.all[piece.at];
-  piece.tool = tool_of(word);
-  const bool asks = std::ranges::any_of(piece.all, [](const std::string& argument) {
-    return holds("--version --help -V -h version help", argument);
-  });
-  if (asks || word == "x" ||
-      std::isalpha(static_cast<unsigned char>(piece.tool.empty() ? '-' : piece.tool.front())) == 0)
-    return std::nullopt;
-  piece.tasks = tasks_of(piece.all, piece.at + 1, piece.directory);
-  if (piece.tasks.size() > 1 && piece.first() == "clean") piece.tasks.erase(piece.tasks.begin());
+std::optional<Reading> reading_of(Piece& piece) {
   bool nothing = false;
   auto reading = by_exception(piece, nothing);
   if (nothing) return std::nullopt;
   if (!reading) reading = by_tool(piece);
-  const bool script = is_script(word);
   // `pixi run lint`: a task of the project's own.
-  if (!reading && task && !holds(runners, piece.tool)) {
+  if (!reading && piece.is_task && !holds(runners, piece.tool)) {
     piece.tasks.insert(piece.tasks.begin(), piece.tool);
     reading =
         piece.tool == "install" ? Reading{Kind::SetupCommand, 0.85, "the word install"} : by_task(piece);
   }
-  if (!reading && holds(runners, piece.tool) && !word.ends_with(".py"))
-    reading = by_task(piece);
-  else if (!reading && script)
-    reading = by_script(piece);
-  else if (!reading)
-    reading = by_argument(piece);
+  if (reading) return reading;
+  const auto& word = piece.all[piece.at];
+  if (holds(runners, piece.tool) && !word.ends_with(".py")) return by_task(piece);
+  return is_script(word) ? by_script(piece) : by_argument(piece);
+}
+
+// What two commands share that do the same: the tool, its task and its flags. Of builds and of examples, one
+// of a task is enough.
+std::string core_of(const Piece& piece, const CommandKind& found) {
+  const bool whole = found.kind != Kind::BuildCommand && !found.partial;
+  std::string core = piece.tool + " " + piece.directory;
+  std::size_t named = 0;
+  for (const auto& argument : piece.tasks) {
+    if (argument == "run") continue;
+    core += " " + argument;
+    if (++named == (whole ? 2U : 1U)) break;
+  }
+  for (const auto& flag : piece.all) {
+    if (flag.starts_with('-') && whole) core += " " + flag.substr(0, flag.find('='));
+  }
+  return core;
+}
+
+std::optional<CommandKind> kind_of_piece(Piece piece) {
+  auto reading = reading_of(piece);
   if (!reading) return std::nullopt;
   CommandKind found;
   found.kind = reading->kind;
@@ -232,22 +180,35 @@ std::optional<CommandKind> kind_of_piece(Piece piece) {
   found.because = std::move(reading->because);
   found.partial = small_part(piece.all, found.kind);
   found.one_word = piece.at + 1 == piece.all.size();
-  found.script = script || (found.one_word && found.certainty < 0.75);
+  found.script = is_script(piece.all[piece.at]) || (found.one_word && found.certainty < 0.75);
+  found.core = core_of(piece, found);
   found.directory = std::move(piece.directory);
-  found.core = piece.tool + " " + found.directory;
-  // Of builds and of examples, one of a task is enough.
-  const bool whole = found.kind != Kind::BuildCommand && !found.partial;
-  std::size_t named = 0;
-  for (const auto& argument : piece.tasks) {
-    if (argument == "run") continue;
-    found.core += " " + argument;
-    if (++named == (whole ? 2U : 1U)) break;
-  }
-  for (const auto& flag : piece.all) {
-    if (flag.starts_with('-') && whole) found.core += " " + flag.substr(0, flag.find('='));
-  }
   return found;
 }
+
+// The commands of one line, in order. What comes last is what the line is for; getting ready comes first.
+class LineKind {
+ public:
+  void add(Words words) {
+    if (words.size() > 1 && words.front() == "cd") {
+      directory_ = words[1];
+      return;
+    }
+    if (words.empty()) return;
+    const bool installs = std::ranges::find(words, "install") != words.end();
+    auto piece = take_apart(std::move(words), directory_);
+    auto found = piece ? kind_of_piece(*std::move(piece)) : std::nullopt;
+    // Building and installing on the way to something else.
+    if (!found && best_ && best_->kind == Kind::BuildCommand && !installs) best_.reset();
+    if (found && (!best_ || found->kind != Kind::SetupCommand)) best_ = std::move(found);
+  }
+
+  const std::optional<CommandKind>& best() const { return best_; }
+
+ private:
+  std::string directory_;
+  std::optional<CommandKind> best_;
+};
 
 }  // namespace
 
@@ -257,22 +218,12 @@ std::optional<Kind> kind_of_words(std::string_view text) {
 }
 
 std::optional<CommandKind> kind_of_command(std::string_view command) {
-  std::optional<CommandKind> best;
-  Piece piece;
+  LineKind line;
+  Words words;
   bool piped = false;
   const auto close = [&] {
     piped = false;
-    auto words = std::exchange(piece.all, {});
-    if (words.size() > 1 && words.front() == "cd") {
-      piece.directory = words[1];
-    } else if (!words.empty()) {
-      // What comes last is what it is for; getting ready comes first.
-      const bool installs = std::ranges::find(words, "install") != words.end();
-      auto found = kind_of_piece({std::move(words), 0, {}, {}, piece.directory});
-      // Building and installing on the way to something else.
-      if (!found && best && best->kind == Kind::BuildCommand && !installs) best.reset();
-      if (found && (!best || found->kind != Kind::SetupCommand)) best = std::move(found);
-    }
+    line.add(std::exchange(words, {}));
   };
   for (auto& word : shell_words(command.substr(0, 2000))) {
     if (word.starts_with('#')) break;
@@ -284,11 +235,11 @@ std::optional<CommandKind> kind_of_command(std::string_view command) {
     if (piped) continue;
     const bool ends = word.ends_with(';') && word.size() > 1;
     if (ends) word.pop_back();
-    piece.all.push_back(std::move(word));
+    words.push_back(std::move(word));
     if (ends) close();
   }
   close();
-  return best;
+  return line.best();
 }
 
 }  // namespace coach::contract

@@ -88,11 +88,13 @@ class Reader {
   bool speaks_to_contributors(const Statement& statement, Kind kind) const;
   void in_code(const Statement& statement, std::string_view line);
   void in_words(const Statement& statement);
+  std::optional<CommandKind> asked_for(const Statement& statement, const std::string& code,
+                                       std::string_view before) const;
   void without_command(const Statement& statement);
   void ask_words(const Statement& statement, CommandKind& found) const;
   static bool script_is_run(std::string_view path, std::string_view before);
   bool announces(const Statement& statement, Kind kind) const;
-  void add(const Statement& statement, const std::string& command, CommandKind found);
+  void add(const Statement& statement, const std::string& command, const CommandKind& found);
   Modality modality(const Statement& statement, const CommandKind& found) const;
 
   const Document& document_;
@@ -127,7 +129,7 @@ Modality Reader::modality(const Statement& statement, const CommandKind& found) 
   return cues().may.found_in(around) ? Modality::Note : Modality::Must;
 }
 
-void Reader::add(const Statement& statement, const std::string& command, CommandKind found) {
+void Reader::add(const Statement& statement, const std::string& command, const CommandKind& found) {
   if (found.kind == Kind::Other || !speaks_to_contributors(statement, found.kind)) return;
   // Of a command's variants in one section, the first stands for all.
   if (!seen_.emplace(found.kind, found.core.empty() ? command : found.core, statement.path).second) return;
@@ -177,7 +179,7 @@ void Reader::in_code(const Statement& statement, std::string_view line) {
                        announced.find("instead") != std::string_view::npos;
   if ((cues().forbidden.found_in(announced) && !instead) || cues().report.found_in(announced)) return;
   if (found->kind == Kind::Other || found->core == "make  check") ask_words(statement, *found);
-  add(statement, command.substr(0, command.find_last_not_of(' ') + 1), std::move(*found));
+  add(statement, command.substr(0, command.find_last_not_of(' ') + 1), *found);
 }
 
 // Whether the block that the statement announces holds a command of the kind: that is the one to run.
@@ -202,7 +204,7 @@ void Reader::without_command(const Statement& statement) {
   found.kind = *kind;
   found.certainty = 0.6;
   found.because = "the sentence names no command";
-  add(statement, statement.text, std::move(found));
+  add(statement, statement.text, found);
 }
 
 void Reader::in_words(const Statement& statement) {
@@ -215,24 +217,28 @@ void Reader::in_words(const Statement& statement) {
     const auto here = statement.text.find("`" + code, at);
     if (here == std::string::npos) continue;
     at = here + code.size() + 1;
-    auto found = kind_of_command(code);
-    if (!found) continue;
-    const auto before = std::string_view(statement.text).substr(0, here);
-    if (cues().negated.found_in(before) || cues().report.found_in(before)) continue;
-    const bool told = cues().told.found_in(before) || here == 0;
-    const bool listed = statement.block == Block::Table || statement.block == Block::ListItem;
-    const bool asked = told || listed || cues().action.found_in(before);
-    if ((!told && (found->one_word || found->kind == Kind::SetupCommand)) || !asked ||
-        (found->one_word && found->script && !script_is_run(code, before)))
-      continue;
-    if (found->kind == Kind::Other) {
-      if (!told || (found->script && found->one_word)) continue;
-      ask_words(statement, *found);
-    }
-    if (announces(statement, found->kind)) continue;
-    if (!told) found->certainty -= 0.1;
-    add(statement, code, std::move(*found));
+    if (const auto found = asked_for(statement, code, std::string_view(statement.text).substr(0, here)))
+      add(statement, code, *found);
   }
+}
+
+// What a command in a sentence is for, if the words before it tell to run it.
+std::optional<CommandKind> Reader::asked_for(const Statement& statement, const std::string& code,
+                                             std::string_view before) const {
+  auto found = kind_of_command(code);
+  if (!found || cues().negated.found_in(before) || cues().report.found_in(before)) return std::nullopt;
+  const bool told = cues().told.found_in(before) || before.empty();
+  const bool listed = statement.block == Block::Table || statement.block == Block::ListItem;
+  const bool asked = told || listed || cues().action.found_in(before);
+  if ((!told && (found->one_word || found->kind == Kind::SetupCommand)) || !asked) return std::nullopt;
+  if (found->one_word && found->script && !script_is_run(code, before)) return std::nullopt;
+  if (found->kind == Kind::Other) {
+    if (!told || (found->script && found->one_word)) return std::nullopt;
+    ask_words(statement, *found);
+  }
+  if (announces(statement, found->kind)) return std::nullopt;
+  if (!told) found->certainty -= 0.1;
+  return found;
 }
 
 void Reader::read() {

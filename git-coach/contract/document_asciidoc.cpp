@@ -63,9 +63,10 @@ class Reader {
   std::size_t delimited(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
   void table(const Spans& lines, std::size_t begin, std::size_t end, Statement like);
   std::size_t line_of_markup(const Spans& lines, std::size_t i);
+  std::size_t markup(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
   std::size_t item(const Spans& lines, std::size_t i, const Item& item, const Statement& like);
   std::size_t paragraph(const Spans& lines, std::size_t i, const Statement& like);
-  bool ends_paragraph(std::string_view line) const;
+  static bool ends_paragraph(std::string_view line);
 
   Builder& builder_;
   std::string_view source_;
@@ -162,7 +163,7 @@ std::size_t Reader::line_of_markup(const Spans& lines, std::size_t i) {
   return silent ? 1 : 0;
 }
 
-bool Reader::ends_paragraph(std::string_view line) const {
+bool Reader::ends_paragraph(std::string_view line) {
   return blank(line) || line == "+" || delimits(line) || item_of(line).depth > 0 ||
          (line.starts_with('[') && line.ends_with(']') && line.find(' ') == nowhere);
 }
@@ -222,6 +223,14 @@ std::size_t Reader::item(const Spans& lines, std::size_t i, const Item& item, co
   return end - i;
 }
 
+// Attributes, directives and headings; the lines that they take.
+std::size_t Reader::markup(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth) {
+  if (const auto taken = line_of_markup(lines, i); taken > 0 || depth > 0) return taken;
+  const auto taken = heading(lines, i, like);
+  if (taken > 0) lists_.clear();
+  return taken;
+}
+
 void Reader::body(const Spans& lines, const Statement& like, std::size_t depth) {
   const auto outer = std::exchange(lists_, {});
   const auto outer_current = std::exchange(current_, like);
@@ -235,15 +244,16 @@ void Reader::body(const Spans& lines, const Statement& like, std::size_t depth) 
     }
     const auto trimmed = trim(source_, lines[i]);
     attached = attached || line == "+";
-    std::size_t taken = line_of_markup(lines, i);
-    if (taken == 0 && depth == 0 && (taken = heading(lines, i, like)) > 0) lists_.clear();
+    if (const auto taken = markup(lines, i, like, depth); taken > 0) {
+      i += taken;
+      continue;
+    }
     const bool inside = !lists_.empty() && (attached || indent_of(line) > 0);
-    if (taken == 0) taken = delimited(lines, i, inside ? current_ : like, depth);
-    if (taken == 0 && !code_) {
-      if (const auto mark = item_of(in(source_, trimmed)); mark.depth > 0) {
-        taken = item(lines, i, mark, like);
-        attached = true;
-      }
+    std::size_t taken = delimited(lines, i, inside ? current_ : like, depth);
+    const auto mark = taken == 0 && !code_ ? item_of(in(source_, trimmed)) : Item{};
+    if (mark.depth > 0) {
+      taken = item(lines, i, mark, like);
+      attached = true;
     }
     if (taken == 0) {
       if (!inside) lists_.clear();

@@ -34,10 +34,10 @@ class Reader {
  private:
   Spans content(cmark_node* node, std::size_t first, std::size_t last) const;
   Spans content(cmark_node* node) const;
-  void walk(cmark_node* parent, Statement like);
+  void walk(cmark_node* parent, const Statement& like);
   void block(cmark_node* node, const Statement& like);
   void heading(cmark_node* node, const Statement& like);
-  void paragraph(cmark_node* node, Statement like);
+  void paragraph(cmark_node* node, const Statement& like);
   void table(const Spans& rows, Statement like);
   void running(const Spans& lines, const Statement& like);
   void code(cmark_node* node, const Statement& like);
@@ -139,7 +139,7 @@ void Reader::table(const Spans& rows, Statement like) {
   }
 }
 
-void Reader::paragraph(cmark_node* node, Statement like) {
+void Reader::paragraph(cmark_node* node, const Statement& like) {
   Spans lines;
   for (auto line : content(node)) {
     const auto end = line.end;
@@ -258,7 +258,7 @@ void Reader::block(cmark_node* node, const Statement& like) {
   }
 }
 
-void Reader::walk(cmark_node* parent, Statement like) {
+void Reader::walk(cmark_node* parent, const Statement& like) {
   for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
     if (builder_.full()) return;
     if (cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE) {

@@ -55,15 +55,13 @@ bool is_guide(std::string_view name, Folder folder) {
 }
 
 bool is_ai_policy(std::string_view name) {
-  for (const std::string_view start : {"ai", "llm", "llms", "genai", "generativeai"}) {
-    if (!name.starts_with(start)) continue;
-    const auto rest = name.substr(start.size());
-    constexpr std::array<std::string_view, 8> ends = {"policy",        "policies",    "usage",
-                                                      "usagepolicy",   "guidelines",  "disclosure",
-                                                      "contributions", "contributing"};
-    if (among(ends, rest)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 5> starts = {"ai", "llm", "llms", "genai", "generativeai"};
+  constexpr std::array<std::string_view, 8> ends = {"policy",        "policies",    "usage",
+                                                    "usagepolicy",   "guidelines",  "disclosure",
+                                                    "contributions", "contributing"};
+  return std::ranges::any_of(starts, [&](std::string_view start) {
+    return name.starts_with(start) && among(ends, name.substr(start.size()));
+  });
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ class Reader {
   void toctree(const Spans& content, const Statement& like);
   std::size_t list(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
   std::size_t field(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
+  std::size_t block(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
   std::size_t table(const Spans& lines, std::size_t i, Statement like);
   std::size_t paragraph(const Spans& lines, std::size_t i, const Statement& like);
   std::size_t quotation(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth);
@@ -235,9 +236,9 @@ std::size_t Reader::paragraph(const Spans& lines, std::size_t i, const Statement
   }
   if (!words.empty()) builder_.sentences(read_rst_run(source_, words, targets_), like);
   if (!literal) return end - i;
-  const auto code = indented_end(source_, lines, end, 0);
-  if (code > end) builder_.code(dedented(source_, lines, end, code), {}, like);
-  return std::max(code, end) - i;
+  const auto block_end = indented_end(source_, lines, end, 0);
+  if (block_end > end) builder_.code(dedented(source_, lines, end, block_end), {}, like);
+  return std::max(block_end, end) - i;
 }
 
 void Reader::body(const Spans& lines, const Statement& like, std::size_t depth) {
@@ -252,16 +253,20 @@ void Reader::body(const Spans& lines, const Statement& like, std::size_t depth) 
                                                     : quotation(lines, i, like, depth);
       continue;
     }
-    std::size_t taken = table(lines, i, like);
-    if (taken == 0) taken = section(lines, i, like);
-    if (taken == 0 && (line.starts_with(".. ") || line == ".."))
-      taken = explicit_markup(lines, i, like, depth);
-    if (taken == 0 && rule_of(line) != 0) taken = 1;
-    if (taken == 0 && marker_of(line)) taken = list(lines, i, like, depth);
-    if (taken == 0) taken = field(lines, i, like, depth);
-    if (taken == 0) taken = paragraph(lines, i, like);
-    i += taken;
+    i += block(lines, i, like, depth);
   }
+}
+
+// The lines of one block that is not indented.
+std::size_t Reader::block(const Spans& lines, std::size_t i, const Statement& like, std::size_t depth) {
+  const auto line = text(lines, i);
+  if (const auto taken = table(lines, i, like); taken > 0) return taken;
+  if (const auto taken = section(lines, i, like); taken > 0) return taken;
+  if (line.starts_with(".. ") || line == "..") return explicit_markup(lines, i, like, depth);
+  if (rule_of(line) != 0) return 1;
+  if (marker_of(line)) return list(lines, i, like, depth);
+  const auto taken = field(lines, i, like, depth);
+  return taken > 0 ? taken : paragraph(lines, i, like);
 }
 
 }  // namespace

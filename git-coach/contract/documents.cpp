@@ -51,7 +51,7 @@ class Finder {
   void read(const std::string& path, Role role, std::string_view as = {});
   void follow(std::size_t from, bool inside_folder);
   void follow_link(std::size_t from, const Statement& statement, const Link& link, bool inside_folder);
-  bool speaks_to_contributors(const Document& document, const Statement& statement, const Link& link) const;
+  static bool speaks_to_contributors(const Document& document, const Statement& statement, const Link& link);
   void read_beside(const std::string& path);
   void note(const std::string& path);
 
@@ -130,8 +130,7 @@ void Finder::read_beside(const std::string& path) {
   }
 }
 
-bool Finder::speaks_to_contributors(const Document& document, const Statement& statement,
-                                    const Link& link) const {
+bool Finder::speaks_to_contributors(const Document& document, const Statement& statement, const Link& link) {
   if (document.role != Role::Readme) return true;
   if (about_contributing(link.target) || about_contributing(link.text)) return true;
   return std::ranges::any_of(statement.path, [&](std::size_t heading) {

@@ -36,7 +36,7 @@ std::vector<std::string> names_in(const Counts& counts);
 
 // "437 of the last 500 commits"
 std::string evidence(std::size_t kept, std::size_t of, std::string_view what);
-Norm note(Kind kind, std::string value, std::string evidence);
+Norm note(Kind kind, std::string value, std::string said);
 
 std::size_t share(std::size_t part, std::size_t of);  // percent
 

@@ -100,9 +100,10 @@ std::string HistoryFacts::usual_area(const std::vector<std::string>& paths) cons
   std::size_t all = 0;
   for (const auto& path : paths) {
     auto steps = steps_of(path);
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-      const auto area = std::ranges::lower_bound(areas, *step, {}, &Area::directory);
-      if (area == areas.end() || area->directory != *step) continue;
+    std::ranges::reverse(steps);
+    for (const auto& step : steps) {
+      const auto area = std::ranges::lower_bound(areas, step, {}, &Area::directory);
+      if (area == areas.end() || area->directory != step) continue;
       std::size_t times = 0;
       for (const auto& prefix : area->prefixes) times += prefix.second;
       if (times < usual_changes) continue;

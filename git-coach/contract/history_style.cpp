@@ -135,7 +135,7 @@ Prefix prefix_of(std::string_view subject) {
     if (close == subject.npos || close < 2) return prefix;
     prefix.style = Prefix::Style::Tag;
     prefix.type = subject.substr(1, close - 1);
-    prefix.rest = subject.substr(std::min(subject.size(), subject.find_first_not_of(" ", close + 1)));
+    prefix.rest = subject.substr(std::min(subject.size(), subject.find_first_not_of(' ', close + 1)));
     return prefix;
   }
   const auto end = area_end(subject);

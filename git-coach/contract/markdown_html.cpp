@@ -89,13 +89,13 @@ bool MarkdownReader::read_angle() {
 }
 
 bool MarkdownReader::read_entity() {
-  for (const auto& [name, byte] : entities) {
-    if (!text_.substr(at_).starts_with(name)) continue;
-    run_.add(byte, place(at_));
-    at_ += name.size();
-    return true;
-  }
-  return false;
+  const auto rest = text_.substr(at_);
+  const auto* const found =
+      std::ranges::find_if(entities, [&](const auto& entity) { return rest.starts_with(entity.first); });
+  if (found == std::end(entities)) return false;
+  run_.add(found->second, place(at_));
+  at_ += found->first.size();
+  return true;
 }
 
 }  // namespace coach::contract

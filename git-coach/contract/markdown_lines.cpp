@@ -17,7 +17,7 @@ struct Definition {
 
 Definition definition_of(std::string_view line) {
   const auto open = line.find_first_not_of(' ');
-  if (open == nowhere || open > 3 || line[open] != '[') return {};
+  if (open > 3 || line[open] != '[') return {};
   const auto close = line.find("]:", open);
   if (close == nowhere || close == open + 1 || line[open + 1] == '^') return {};
   auto target = line.substr(close + 2);

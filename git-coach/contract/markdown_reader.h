@@ -41,6 +41,8 @@ class MarkdownReader {
   void read_comment();
   void read_tag(std::string_view tag);
   bool read_entity();
+  bool read_address();
+  bool read_escape();
   void read_emphasis();
   bool close_link();
   void step();

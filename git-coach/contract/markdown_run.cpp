@@ -141,16 +141,32 @@ void MarkdownReader::read_emphasis() {
   at_ = end;
 }
 
+bool MarkdownReader::read_address() {
+  const auto length = address_at(text_, at_);
+  if (length == 0) return false;
+  const auto begin = run_.text.size();
+  for (std::size_t i = 0; i < length; ++i) run_.add(text_[at_ + i], place(at_ + i));
+  run_.links.push_back({{begin, run_.text.size()}, std::string(text_.substr(at_, length))});
+  at_ += length;
+  return true;
+}
+
+bool MarkdownReader::read_escape() {
+  if (at_ + 1 == text_.size()) return false;
+  const char next = text_[at_ + 1];
+  if (next == '\n')
+    run_.stop(place(at_));
+  else if (is_punctuation(next))
+    run_.add(next, place(at_ + 1));
+  else
+    return false;
+  at_ += 2;
+  return true;
+}
+
 void MarkdownReader::step() {
   const char byte = text_[at_];
-  if (byte == '\\' && at_ + 1 < text_.size() && (is_punctuation(text_[at_ + 1]) || text_[at_ + 1] == '\n')) {
-    if (text_[at_ + 1] == '\n')
-      run_.stop(place(at_));
-    else
-      run_.add(text_[at_ + 1], place(at_ + 1));
-    at_ += 2;
-    return;
-  }
+  if (byte == '\\' && read_escape()) return;
   if (byte == '`' && !read_code()) {
     for (auto ticks = backticks(at_); ticks > 0; --ticks, ++at_) run_.add('`', place(at_));
     return;
@@ -161,13 +177,7 @@ void MarkdownReader::step() {
   if (byte == '<' && read_angle()) return;
   if (byte == '&' && read_entity()) return;
   if (byte == '*' || byte == '_' || byte == '~') return read_emphasis();
-  if (const auto length = byte == 'h' ? address_at(text_, at_) : 0; length > 0) {
-    const auto begin = run_.text.size();
-    for (std::size_t i = 0; i < length; ++i) run_.add(text_[at_ + i], place(at_ + i));
-    run_.links.push_back({{begin, run_.text.size()}, std::string(text_.substr(at_, length))});
-    at_ += length;
-    return;
-  }
+  if (byte == 'h' && read_address()) return;
   if (byte == '\n' && at_ >= 2 && text_[at_ - 1] == ' ' && text_[at_ - 2] == ' ')
     run_.stop(place(at_ - 1));
   else

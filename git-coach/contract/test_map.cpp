@@ -166,6 +166,7 @@ namespace {
 void weigh_mentions(std::vector<TestMap::Guess>& guesses, std::string_view changed, const git::Tree& tree) {
   if (guesses.size() > most_read) guesses.resize(most_read);
   std::vector<std::string> paths;
+  paths.reserve(guesses.size());
   for (const auto& guess : guesses) paths.push_back(guess.path);
   const auto shares = mentions_in(paths, changed, tree);
   for (std::size_t i = 0; i < guesses.size(); ++i) {
@@ -192,6 +193,7 @@ std::vector<TestMap::Guess> TestMap::tests_of(std::span<const std::string> sourc
   for (const auto& source : sources) known.score(source, scores);
   known.heed(said, sources.size(), scores);
   std::vector<Guess> guesses;
+  guesses.reserve(scores.size());
   for (const auto& [path, score] : scores) guesses.push_back({path, score, 0});
   std::ranges::stable_sort(guesses, std::greater<>(), &Guess::score);
   if (!changed.empty()) weigh_mentions(guesses, changed, tree);

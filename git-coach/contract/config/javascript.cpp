@@ -126,7 +126,8 @@ class Package {
       if (event == "commit-msg") {
         file_.add(Kind::CommitFormat, "commit-msg hook: " + command, line).enforced = true;
       } else if (event == "pre-commit" || event == "pre-push") {
-        file_.add(of_hook_command(command), event + " hook: " + command, line).enforced = true;
+        file_.add(of_hook_command(command), std::string(event).append(" hook: ").append(command), line)
+            .enforced = true;
       }
     }
   }

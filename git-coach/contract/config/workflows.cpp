@@ -151,6 +151,7 @@ class Workflow {
   static const std::vector<text::Pattern>& patterns() {
     static const std::vector<text::Pattern> compiled = [] {
       std::vector<text::Pattern> all;
+      all.reserve(std::size(gates));
       for (const auto& gate : gates) all.emplace_back(gate.pattern, true);
       return all;
     }();

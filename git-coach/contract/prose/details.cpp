@@ -23,6 +23,7 @@ std::string first(std::string_view text, std::span<const text::Pattern> patterns
 template <std::size_t N>
 std::vector<text::Pattern> compile(const std::array<std::string_view, N>& expressions) {
   std::vector<text::Pattern> all;
+  all.reserve(N);
   for (const auto expression : expressions) all.emplace_back(expression, true);
   return all;
 }

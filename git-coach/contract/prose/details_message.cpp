@@ -52,6 +52,7 @@ void add_lengths(Kind kind, std::string_view text, std::vector<Norm>& found) {
 std::vector<Norm> message_values(Kind kind, const Statement& statement) {
   static const auto traits = [] {
     std::vector<std::pair<std::string_view, text::Pattern>> all;
+    all.reserve(std::size(message_traits));
     for (const auto& trait : message_traits)
       all.emplace_back(trait.value, text::Pattern(trait.pattern, true));
     return all;

@@ -109,14 +109,34 @@ std::vector<std::string> Features::of(std::size_t index) const {
     add_words(seen_[statement.lead].words, "l:", false, all);
     add_cues(seen_[statement.lead].cues, "l~", true, all);
   }
-  for (const auto& [offset, prefix] : {std::pair(-1, "p~"), std::pair(1, "n~")}) {
-    const auto at = static_cast<std::ptrdiff_t>(index) + offset;
-    if (at < 0 || at >= static_cast<std::ptrdiff_t>(seen_.size())) continue;
-    const auto& other = document_.statements[static_cast<std::size_t>(at)];
-    if (other.block == Block::Heading) continue;
-    const bool same = other.block_number == statement.block_number;
-    add_cues(seen_[static_cast<std::size_t>(at)].cues, std::string(prefix) + (same ? "=" : ""), false, all);
+  if (index > 0) add_neighbour(index - 1, statement, "p~", all);
+  if (index + 1 < seen_.size()) add_neighbour(index + 1, statement, "n~", all);
+  add_shape(statement, seen.words.size(), all);
+  // A cue means other things in other places.
+  for (const auto cue : seen.cues) {
+    const std::string about(all_cues()[cue].about);
+    all.insert("@" + std::string(name_of(statement.block)) + "&" + about);
+    if (is_headed_by(statement, about)) all.insert("h&" + about);
   }
+  return {all.begin(), all.end()};
+}
+
+bool Features::is_headed_by(const Statement& statement, std::string_view about) const {
+  return std::ranges::any_of(statement.path, [&](std::size_t heading) {
+    return std::ranges::any_of(headings_[heading].cues,
+                               [&](std::uint16_t cue) { return all_cues()[cue].about == about; });
+  });
+}
+
+void Features::add_neighbour(std::size_t at, const Statement& statement, std::string prefix,
+                             std::set<std::string>& all) const {
+  const auto& other = document_.statements[at];
+  if (other.block == Block::Heading) return;
+  if (other.block_number == statement.block_number) prefix += '=';
+  add_cues(seen_[at].cues, prefix, false, all);
+}
+
+void Features::add_shape(const Statement& statement, std::size_t words, std::set<std::string>& all) const {
   all.insert("@" + std::string(name_of(statement.block)));
   all.insert("@" + std::string(name_of(document_.role)));
   if (statement.checkbox) all.insert("@checkbox");
@@ -128,20 +148,9 @@ std::vector<std::string> Features::of(std::size_t index) const {
   if (!statement.links.empty()) all.insert("@has-link");
   if (statement.text.ends_with(':')) all.insert("@announces");
   if (statement.text.ends_with('?')) all.insert("@asks");
-  if (seen.words.size() < 4) all.insert("@short");
-  if (seen.words.size() > 25) all.insert("@long");
+  if (words < 4) all.insert("@short");
+  if (words > 25) all.insert("@long");
   if (!statement.language.empty()) all.insert("@in-" + statement.language.substr(0, 12));
-  // A cue means other things in other places.
-  for (const auto cue : seen.cues) {
-    const std::string about(all_cues()[cue].about);
-    all.insert("@" + std::string(name_of(statement.block)) + "&" + about);
-    for (const auto heading : statement.path) {
-      const auto& cues = headings_[heading].cues;
-      if (std::ranges::any_of(cues, [&](auto each) { return all_cues()[each].about == about; }))
-        all.insert("h&" + about);
-    }
-  }
-  return {all.begin(), all.end()};
 }
 
 }  // namespace coach::contract::prose
