@@ -24,9 +24,10 @@ advice::Circumstances common_circumstances(const Settings& settings, const Argum
   return out;
 }
 
-// What protects contributors holds in every project alike.
-bool needs_contract(const std::vector<std::string>& only) {
-  return only != std::vector<std::string>{"safety"};
+// What protects contributors holds in every project alike, and nothing staged meets no rule.
+bool needs_contract(const git::Snapshot& snapshot, const std::vector<std::string>& only) {
+  const bool nothing = snapshot.scope == git::Scope::Staged && snapshot.files.empty() && !snapshot.message;
+  return !nothing && only != std::vector<std::string>{"safety"};
 }
 
 // As the reader may type it: relative to where git was started, which in hooks is not where we run.
@@ -45,9 +46,9 @@ std::string message_path(const git::Repository& repository) {
 Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
                        const std::vector<std::string>& only)
     : snapshot(std::move(taken)),
-      contract(needs_contract(only) ? contract::derive(repository, snapshot) : contract::Contract()),
+      contract(needs_contract(snapshot, only) ? contract::derive(repository, snapshot) : contract::Contract()),
       book(snapshot, settings, only, contract) {
-  if (needs_contract(only)) book.weigh_by_history(repository, snapshot, contract);
+  if (needs_contract(snapshot, only)) book.weigh_by_history(repository, snapshot, contract);
 }
 
 advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,
@@ -60,7 +61,8 @@ advice::Circumstances circumstances_of_reader(const git::Repository& repository,
   out.give_hints = advised != "0" && advised != "false";
   out.hints = settings.hints;
   out.message_path = message_path(repository);
-  out.hooks_installed = moment != advice::Moment::Check || hooks_active(repository);
+  // Nobody commits in a bare repository.
+  out.hooks_installed = moment != advice::Moment::Check || repository.bare() || hooks_active(repository);
   return out;
 }
 
