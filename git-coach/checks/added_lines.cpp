@@ -119,6 +119,9 @@ Finding describe(const LineRule& rule, const git::ChangedFile& file, const Spot&
   }
   finding.excerpt = file.after_lines.line(spot.line);
   finding.facts.emplace_back("match", match);
+  if (auto becomes = rule.becomes(finding.excerpt); !becomes.empty())
+    finding.facts.emplace_back("becomes",
+                               becomes.substr(std::min(becomes.find_first_not_of(" \t"), becomes.size())));
   for (std::size_t i = 1; i < spot.hit.groups.size(); ++i) {
     const std::string& name = (*spot.hit.names)[i];
     if (!name.empty() && !spot.hit.groups[i].empty()) finding.facts.emplace_back(name, spot.hit.groups[i]);
@@ -148,21 +151,38 @@ bool is_meant(LineRule& rule, Subject& subject, const Spot& spot, Sink& sink) {
          !is_shown_as_example(rule, subject, spot) && in_wanted_region(rule, subject, spot.begin, sink);
 }
 
+// Hands out the texts that a rule's patterns are tried on, as [begin, end) of the file: each run of added
+// lines as a whole, or line by line.
+template <class Each>
+void each_text(const LineRule& rule, const git::ChangedFile& file, Each each) {
+  const text::Lines& lines = file.after_lines;
+  const bool ending = rule.with().one("unit") == "line-and-ending";
+  for (const text::LineRange& range : file.added) {
+    if (!rule.by_line()) {
+      if (!each(lines.slice(range.first, range.last), lines.offset(range.first))) return;
+      continue;
+    }
+    for (std::size_t line = range.first; line <= range.last; ++line) {
+      const auto text = ending ? lines.slice(line, line) : lines.line(line);
+      if (!each(text, lines.offset(line))) return;
+    }
+  }
+}
+
 // At most one finding a line. What has to read more than the added lines is asked once, at the first match.
 void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
   const git::ChangedFile& file = subject.file;
   std::unordered_set<std::size_t> reported;
   bool done = false;
-  for (const text::LineRange& range : file.added) {
-    const std::string_view added = subject.lines().slice(range.first, range.last);
-    const std::size_t start = subject.lines().offset(range.first);
-    rule.wanted().each_in(added, [&](const Patterns::Hit& hit) {
-      if (hit.begin >= added.size()) return true;  // behind the last line's ending
+  const Patterns& wanted = rule.wanted();
+  each_text(rule, file, [&](std::string_view text, std::size_t start) {
+    wanted.each_in(text, [&](const Patterns::Hit& hit) {
+      if (hit.begin >= text.size() && !(rule.by_line() && hit.begin == 0)) return true;  // behind its ending
       const Spot spot{hit, start + hit.begin, subject.lines().line_at(start + hit.begin)};
       if (reported.contains(spot.line) || !is_meant(rule, subject, spot, pass.sink)) return true;
       if (reported.empty()) {
         done = is_tolerated(rule, file, pass) || rule.is_settled_by(file.before_lines.bytes()) ||
-               is_kept_beside(rule, file, pass);
+               rule.is_excused_by(file.after_lines.bytes()) || is_kept_beside(rule, file, pass);
         if (done) return false;
       }
       pass.sink.add(describe(rule, file, spot));
@@ -170,8 +190,8 @@ void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
       done = reported.size() == rule.max_per_file();
       return !done;
     });
-    if (done) return;
-  }
+    return !done;
+  });
 }
 
 void look(const Question& question, Sink& sink) {
@@ -218,7 +238,13 @@ constexpr std::string_view params[] = {"paths",
                                        "unless-in-base",  // silent where the old file has as many matches
                                        "base-pattern",    // only where the old file often matches this
                                        "unless-beside",   // silent where a file beside it matches
-                                       "whitespace",      // names by which the attribute switches it off
+                                       "unless-in-file-patterns",  // silent where the new file has one
+                                       "path-patterns",
+                                       "not-path-patterns",
+                                       "unit",  // line, line-and-ending: each line is a text of its own
+                                       "becomes-pattern",  // what of a line is replaced,
+                                       "becomes",          // and by what: the fact {becomes}
+                                       "whitespace",       // names by which the attribute switches it off
                                        "unless-editorconfig:",
                                        "echo",
                                        "max-per-file"};

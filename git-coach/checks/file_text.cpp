@@ -87,6 +87,8 @@ constexpr std::string_view params[] = {"paths",
                                        "require-patterns",  // reported where none of these matches
                                        "forbid-patterns",   // reported where one of these matches
                                        "unless-patterns",   // silent where one of these matches anywhere
+                                       "path-patterns",
+                                       "not-path-patterns",
                                        "ignore-case"};
 constexpr std::string_view facts[] = {"*"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case"};

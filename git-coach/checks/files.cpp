@@ -31,19 +31,27 @@ FileFilter::FileFilter(const rules::Bound& bound)
   for (const std::string_view name : bound.with.all("languages")) {
     if (const auto language = syntax::language_named(name)) languages_.push_back(*language);
   }
+  for (const auto pattern : bound.with.all("path-patterns")) found_in_path_.emplace_back(pattern);
+  for (const auto pattern : bound.with.all("not-path-patterns")) not_in_path_.emplace_back(pattern);
 }
 
 bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attributes) const {
   if (new_only_ && !file.is_new()) return false;
-  if (!paths_.empty() && !paths_.matches(file.path)) return false;
-  if (!included_.empty() && !included_.matches(file.path)) return false;
-  if (not_paths_.matches(file.path) || excluded_.matches(file.path)) return false;
+  if (!has_wanted_path(file.path)) return false;
   if (!roles_.empty() && !has_role(file.path)) return false;
   if (!languages_.empty()) {
     const syntax::Language language = language_of(file);
     if (std::find(languages_.begin(), languages_.end(), language) == languages_.end()) return false;
   }
   return everything_ || !is_left_out(file, attributes);
+}
+
+bool FileFilter::has_wanted_path(std::string_view path) const {
+  if (!paths_.empty() && !paths_.matches(path)) return false;
+  if (!included_.empty() && !included_.matches(path)) return false;
+  if (not_paths_.matches(path) || excluded_.matches(path)) return false;
+  const auto is_found = [&](const text::Pattern& pattern) { return pattern.found_in(path); };
+  return std::ranges::all_of(found_in_path_, is_found) && std::ranges::none_of(not_in_path_, is_found);
 }
 
 bool FileFilter::has_role(std::string_view path) const {

@@ -6,6 +6,7 @@
 #include "contract/path_role.h"
 #include "syntax/syntax.h"
 #include "text/glob.h"
+#include "text/pattern.h"
 
 namespace coach::checks {
 
@@ -20,7 +21,8 @@ bool is_source(syntax::Language language);
 
 // The parameters that every check on files shares: `paths`, `not-paths` (globs), `languages`, `roles` (a
 // Role, or "source": programs, without tests, examples and the project's own machinery), `new-only`. Every
-// file check lists them in its signature.
+// file check lists them in its signature; those that imported rules use also list `path-patterns` (found in
+// the path, all of them) and `not-path-patterns` (none of them).
 
 // Which files a rule looks at, compiled once a run.
 class FileFilter {
@@ -32,8 +34,10 @@ class FileFilter {
 
  private:
   bool has_role(std::string_view path) const;
+  bool has_wanted_path(std::string_view path) const;
 
   text::GlobList paths_, not_paths_, included_, excluded_;
+  std::vector<text::Pattern> found_in_path_, not_in_path_;
   std::vector<syntax::Language> languages_;
   std::span<const std::string_view> roles_;
   bool new_only_ = false;

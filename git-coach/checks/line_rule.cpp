@@ -21,7 +21,8 @@ LineRule::LineRule(const rules::Bound& bound, std::size_t first_literal)
       min_entropy_(with().real("min-entropy", 0)),
       echo_(with().flag("echo", true)),
       guard_(with().flag("placeholder-guard")),
-      checksum_(with().has("checksum")) {}
+      checksum_(with().has("checksum")),
+      by_line_(with().has("unit")) {}
 
 bool LineRule::may_match(const std::vector<bool>& literals_seen) const {
   const std::size_t count = bound_->rule->literals.size();
@@ -40,6 +41,7 @@ const Patterns& LineRule::wanted() {
   if (with().has("pattern")) expressions.push_back(with().one("pattern"));
   wanted_ = Patterns(expressions, ignore_case);
   unwanted_ = Patterns(with().all("not-patterns"), ignore_case);
+  excuses_ = Patterns(with().all("unless-in-file-patterns"), ignore_case);
   habits_ = Patterns(with().all("base-pattern"), ignore_case);
   for (const rules::Param& entry : with().under("not-patterns")) {
     unwanted_in_.emplace_back(text::Glob(entry.key), Patterns(entry.values, ignore_case));
@@ -64,6 +66,16 @@ bool LineRule::is_live(const Patterns::Hit& hit, std::string_view nearby) const 
 bool LineRule::is_settled_by(std::string_view base) const {
   if (!habits_.empty() && habits_.count_in(base, habit) < habit) return true;
   return unless_in_base_ > 0 && wanted_.count_in(base, unless_in_base_) >= unless_in_base_;
+}
+
+bool LineRule::is_excused_by(std::string_view after) const {
+  return !excuses_.empty() && excuses_.found_in(after);
+}
+
+std::string LineRule::becomes(std::string_view line) const {
+  if (!with().has("becomes")) return {};
+  const text::Pattern what(with().one("becomes-pattern"));
+  return what.rewritten(line, with().one("becomes"));
 }
 
 }  // namespace coach::checks

@@ -22,6 +22,8 @@ class LineRule {
   std::size_t max_per_file() const { return max_per_file_; }
   // Secrets are not shown, not even to whoever is about to commit them.
   bool echo() const { return echo_; }
+  // Whether lines are handed to the patterns one by one, as tools do that read line by line.
+  bool by_line() const { return by_line_; }
 
   bool may_match(const std::vector<bool>& literals_seen) const;
   // Compiled on first use.
@@ -33,16 +35,20 @@ class LineRule {
   bool is_live(const Patterns::Hit& hit, std::string_view nearby) const;
   // Whether the file's old content makes the rule pointless: it does so itself, or lacks the habit.
   bool is_settled_by(std::string_view base) const;
+  // Whether the file's new content has what makes an exception of it.
+  bool is_excused_by(std::string_view after) const;
+  // The line as the project's own replacement leaves it; empty where there is none.
+  std::string becomes(std::string_view line) const;
 
  private:
   const rules::Bound* bound_;
   FileFilter filter_;
   std::size_t first_literal_, unless_in_base_, max_per_file_;
   double min_entropy_;
-  bool echo_, guard_, checksum_;
+  bool echo_, guard_, checksum_, by_line_;
 
   bool compiled_ = false;
-  Patterns wanted_, unwanted_, habits_;
+  Patterns wanted_, unwanted_, habits_, excuses_;
   std::vector<std::pair<text::Glob, Patterns>> unwanted_in_;
 };
 

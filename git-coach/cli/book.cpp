@@ -39,6 +39,8 @@ Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::v
   sources_.packs = rules::builtin_packs();
   sources_.project = &project_;
   sources_.contract = &contract;
+  imported_ = rules::import_rules(contract);
+  sources_.imported = &imported_;
   for (const auto& path : settings.packs) {
     if (path == "builtin") continue;
     auto pack = rules::read_pack_directory(path, checks::signatures(), problems_);

@@ -9,6 +9,7 @@
 #include "cli/settings.h"
 #include "contract/contract.h"
 #include "git/repository.h"
+#include "rules/import.h"
 #include "rules/rulebook.h"
 
 namespace coach::cli {
@@ -17,8 +18,9 @@ inline constexpr std::string_view project_file = ".git-coach.yml";
 
 // The rules that hold for a snapshot: the packs in the program, bound to what the project asks for, the
 // project's own file as it stands in the base commit (never the work tree, so that a change cannot switch its
-// own checks off), coach.pack, and coach.<rule>.level. Owns what the rulebook points into, but for the
-// contract, which must outlive it and is corrected by what the project's own file says.
+// own checks off), the checks of its own that its tools run, coach.pack, and coach.<rule>.level. Owns what
+// the rulebook points into, but for the contract, which must outlive it and is corrected by what the
+// project's own file says.
 class Book {
  public:
   Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
@@ -45,6 +47,7 @@ class Book {
 
   rules::ProjectRules project_;
   std::list<rules::Pack> packs_;  // a list: rules are referred to, so that packs must not move
+  rules::Import imported_;
   rules::Sources sources_;
   rules::Rulebook rulebook_;
   std::vector<rules::Problem> problems_;

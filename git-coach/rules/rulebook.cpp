@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/import.h"
 #include "rules/norm_binding.h"
 #include "rules/reading.h"
 
@@ -14,13 +15,17 @@ using Levels = std::map<const Rule*, Level>;
 class Binder {
  public:
   Binder(const Sources& sources, const git::Snapshot& snapshot) : sources_(sources), snapshot_(snapshot) {
-    for (const auto& rule : sources.builtin) all_.push_back({&rule, may_block(rule)});
+    for (const auto& rule : sources.builtin) all_.push_back({&rule, may_block(rule), nullptr});
     for (const auto* pack : sources.extra) {
-      for (const auto& rule : pack->rules) all_.push_back({&rule, false});
+      for (const auto& rule : pack->rules) all_.push_back({&rule, false, nullptr});
     }
     if (sources.project) {
-      for (const auto& rule : sources.project->pack.rules) all_.push_back({&rule, false});
+      for (const auto& rule : sources.project->pack.rules) all_.push_back({&rule, false, nullptr});
       book_.problems = sources.project->problems;
+    }
+    if (sources.imported) {
+      for (std::size_t i = 0; i < sources.imported->norms.size(); ++i)
+        all_.push_back({&sources.imported->pack.rules[i], false, sources.imported->norms[i]});
     }
     book_.storage = std::make_shared<Storage>();
     for (const auto& candidate : all_)
@@ -41,6 +46,7 @@ class Binder {
   struct Candidate {
     const Rule* rule;
     bool may_block;
+    const contract::Norm* norm;  // of an imported rule
   };
 
   bool may_block(const Rule& rule) const {
@@ -126,7 +132,9 @@ class Binder {
     bound.with = rule.with;
     bound.level = rule.level == Level::Derived ? Level::Note : rule.level;
     bound.may_block = candidate.may_block;
-    if (rule.norm.empty()) {
+    if (candidate.norm != nullptr) {
+      rest_on({candidate.norm, {}}, std::move(bound), asked_for);
+    } else if (rule.norm.empty()) {
       finish(std::move(bound), asked_for);
     } else if (sources_.contract != nullptr) {
       for (const auto& ground : grounds(rule, *sources_.contract)) bind_to(ground, bound, asked_for);
@@ -135,10 +143,14 @@ class Binder {
 
   // A rule on the ground of what the project says.
   void bind_to(const Ground& ground, Bound bound, bool asked_for) {
-    const auto& norm = *ground.norm;
-    const auto with = filled_in(bound.rule->with, norm, *book_.storage);
+    const auto with = filled_in(bound.rule->with, *ground.norm, *book_.storage);
     if (!with) return;
     bound.with = *with;
+    rest_on(ground, std::move(bound), asked_for);
+  }
+
+  void rest_on(const Ground& ground, Bound bound, bool asked_for) {
+    const auto& norm = *ground.norm;
     bound.norm = &norm;
     if (sources_.evidence) bound.evidence = sources_.evidence(bound.rule->id);
     if (bound.rule->level == Level::Derived) bound.level = level_of(*bound.rule, norm, bound.evidence);

@@ -127,12 +127,15 @@ struct Rulebook {
   const Bound* find(std::string_view id_or_name) const;
 };
 
+struct Import;  // rules/import.h
+
 struct Sources {
   std::span<const Rule> builtin;
   std::span<const PackInfo> packs;
   const ProjectRules* project = nullptr;
   const contract::Contract* contract = nullptr;  // nullptr: rules that are bound to a norm do not exist
   std::vector<const Pack*> extra;                // coach.pack
+  const Import* imported = nullptr;              // what the project's own tools look for
   // coach.<rule>.level from git config: rule id or name -> level. Not read in CI.
   std::vector<std::pair<std::string, std::string>> user_levels;
   std::vector<std::string> only;  // --rule

@@ -155,6 +155,20 @@ std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t f
   return match;
 }
 
+std::string Pattern::rewritten(std::string_view text, std::string_view with, bool all) const {
+  std::string out(text);
+  if (!ok()) return out;
+  const auto& expression = compiled_->for_text(text);
+  std::string problem;
+  if (!expression.CheckRewriteString(piece(with), &problem)) return out;
+  if (all) {
+    RE2::GlobalReplace(&out, expression, piece(with));
+  } else {
+    RE2::Replace(&out, expression, piece(with));
+  }
+  return out;
+}
+
 std::vector<std::string> Pattern::group_names() const {
   if (!ok()) return {};
   std::vector<std::string> names(static_cast<std::size_t>(compiled_->characters.NumberOfCapturingGroups()) +

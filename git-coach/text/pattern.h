@@ -29,6 +29,8 @@ class Pattern {
   };
   // The first match at or after `from`. How to read a text is judged by the 8 KiB from there.
   std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
+  // The text with the first match, or every match, rewritten: `\1` is a group, `\0` the match.
+  std::string rewritten(std::string_view text, std::string_view with, bool all = false) const;
   // The names of the capture groups, by index; empty for those without a name.
   std::vector<std::string> group_names() const;
 

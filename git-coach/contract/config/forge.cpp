@@ -78,13 +78,4 @@ void read_reuse(File& file) {
   norm.binds = false;
 }
 
-void read_lintrunner(File& file) {
-  file.each_line([&](std::string_view line, std::size_t number) {
-    const auto entry = entry_in(line, '=');
-    if (entry.key != "code") return;
-    auto& norm = file.add(Kind::LintCommand, "lintrunner " + unquoted(entry.value), number);
-    with(norm, "command", {"lintrunner"}).enforced = file.pipelines().runs("lintrunner");
-  });
-}
-
 }  // namespace coach::contract::config

@@ -1,54 +1,14 @@
 // pyproject.toml, ruff.toml, setup.cfg, tox.ini, .flake8, pylintrc, setup.py and noxfile.py.
-#include <toml++/toml.h>
-
 #include <algorithm>
 
 #include "contract/command_kind.h"
-#include "contract/config/reading.h"
+#include "contract/config/toml_file.h"
 #include "text/pattern.h"
 
 namespace coach::contract::config {
 namespace {
 
 constexpr std::string_view python_files = "*.py *.pyi";
-constexpr std::size_t deepest = 64;
-
-std::size_t line_of(const toml::node& node) {
-  return node.source().begin.line;
-}
-
-// toml++ recurses as deep as arrays nest; nothing that people write comes near.
-bool nests_too_deep(std::string_view text) {
-  std::size_t open = 0;
-  for (const char c : text) {
-    if (c == '[' && ++open > deepest) return true;
-    if (c == '\n' || (c == ']' && open > 0)) open = c == '\n' ? 0 : open - 1;
-  }
-  return false;
-}
-
-std::optional<toml::table> load(File& file) {
-  if (nests_too_deep(file.bytes())) {
-    file.unreadable(1, "nested too deeply");
-    return std::nullopt;
-  }
-  try {
-    return toml::parse(file.bytes());
-  } catch (const toml::parse_error& problem) {
-    file.unreadable(problem.source().begin.line, std::string(problem.description()));
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string> strings_in(const toml::node* node) {
-  std::vector<std::string> all;
-  const auto* array = node == nullptr ? nullptr : node->as_array();
-  if (array == nullptr) return all;
-  for (const auto& item : *array) {
-    if (const auto text = item.value<std::string>(); text && all.size() < 200) all.push_back(*text);
-  }
-  return all;
-}
 
 void add_line_length(File& file, const toml::node_view<const toml::node>& limit, bool held) {
   const auto columns = limit.value<std::int64_t>();
@@ -118,7 +78,7 @@ void add_towncrier(File& file, const toml::node_view<const toml::node>& table) {
 }  // namespace
 
 void read_pyproject(File& file) {
-  const auto table = load(file);
+  const auto table = load_toml(file);
   if (!table) return;
   const toml::node_view<const toml::node> root(static_cast<const toml::node&>(*table));
   add_version(file, root["project"]["requires-python"], "");
@@ -132,7 +92,7 @@ void read_pyproject(File& file) {
 }
 
 void read_ruff(File& file) {
-  if (const auto table = load(file)) add_ruff(file, *table);
+  if (const auto table = load_toml(file)) add_ruff(file, *table);
 }
 
 void read_ini(File& file) {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/config/reading.h"
+
+namespace coach::contract::config {
+
+// A configuration file as TOML. What cannot be read is said among the gaps.
+std::optional<toml::table> load_toml(File& file);
+std::size_t line_of(const toml::node& node);
+// The strings of an array, at most `most` of them; none where the node is no array.
+std::vector<std::string> strings_in(const toml::node* node, std::size_t most = 200);
+
+}  // namespace coach::contract::config
