@@ -111,6 +111,10 @@ struct Citation {
 //   language-version    <language> {version}
 //   tests-required, docs-required      {paths} where the text names them
 //   *-command, setup-command           the command verbatim {command}
+//
+// Rules of the project's own, complete enough for one of our checks, are norms of any kind with the details
+// {rule: its id, check: a check kind, with:<param>: its parameters}, and {title, says, fix, beyond} in the
+// project's words: rules/import.h.
 struct Norm {
   Kind kind = Kind::Other;
   std::string value;
