@@ -160,3 +160,75 @@ TEST_CASE("a project's own rule takes the place of ours about the same") {
   REQUIRE(project.book.find("tabs") != nullptr);
   CHECK(project.book.find("tabs")->rule->category == "indentation");
 }
+
+namespace {
+
+std::string hooks(std::string_view repository, std::string_view list, std::string_view top = "") {
+  return std::string(top) + "repos:\n- repo: " + std::string(repository) + "\n  hooks:\n" + std::string(list);
+}
+
+}  // namespace
+
+TEST_CASE("a hook that greps is a rule, on the files that it names") {
+  const Project project(
+      {{".pre-commit-config.yaml",
+        hooks("local",
+              "  - id: no-print\n    name: Say it with a logger\n    language: pygrep\n"
+              "    entry: '\\bprint\\('\n    types: [python]\n    files: ^src/\n"
+              "    exclude: |\n      (?x)^(\n        src/cli/ |  # talks\n        .*_demo\\.py\n      )\n",
+              "exclude: ^src/vendor/\n")}});
+  REQUIRE(project.ids() == Lines{"pre-commit/no-print"});
+  CHECK(project.book.rules[0].rule->what.en == "line {line}: Say it with a logger");
+  CHECK(project.book.rules[0].rule->fix.commands.one("") == "pre-commit run no-print --files {path}");
+  const std::string print = "print(1)\n";
+  CHECK(project.of(staged({{"src/a.py", print},
+                           {"src/a.c", print},
+                           {"src/vendor/a.py", print},
+                           {"src/cli/a.py", print},
+                           {"src/a_demo.py", print},
+                           {"docs/a.py", print}})) == Lines{"no-print src/a.py:1"});
+}
+
+TEST_CASE("a hook's arguments count: case, the whole text, and what has to stand there") {
+  const auto asks = [](std::string_view entry, std::string_view arguments) {
+    return Project({{".pre-commit-config.yaml",
+                     hooks("local", "  - id: x\n    language: pygrep\n    entry: '" + std::string(entry) +
+                                        "'\n    args: [" + std::string(arguments) + "]\n")}});
+  };
+  CHECK(asks("fixme", "-i").of(staged({{"a", "FIXME\n"}})) == Lines{"x a:1"});
+  CHECK(asks("fixme", "").of(staged({{"a", "FIXME\n"}})).empty());
+  CHECK(asks("a.b", "--multiline").of(staged({{"f", "x\na\nb\n"}})) == Lines{"x f:2"});
+  CHECK(asks("a.b", "").of(staged({{"f", "x\na\nb\n"}})).empty());
+  CHECK(asks("^# License", "--negate").of(staged({{"a", "x\n"}, {"b", "# License\n"}})) == Lines{"x a:0"});
+  CHECK(asks("a(?!b)", "--negate").book.rules.empty());
+}
+
+TEST_CASE("a hook whose files cannot be told is not asked") {
+  for (const std::string files :
+       {"    types: [cobol]\n", "    files: (?!a)b\n", "    types: [python]\n    types_or: [c]\n",
+        "    stages: [commit-msg]\n", "    stages: [manual]\n"}) {
+    INFO(files);
+    const Project project({{".pre-commit-config.yaml",
+                            hooks("local", "  - id: x\n    language: pygrep\n    entry: y\n" + files)}});
+    CHECK(project.book.rules.empty());
+  }
+}
+
+TEST_CASE("hooks that pre-commit publishes are known") {
+  const Project project(
+      {{".pre-commit-config.yaml", hooks("https://github.com/pre-commit/pygrep-hooks",
+                                         "  - id: python-check-blanket-noqa\n  - id: rst-backticks\n"
+                                         "  - id: python-use-type-annotations\n")}});
+  CHECK(project.ids() == Lines{"pre-commit/python-check-blanket-noqa", "pre-commit/rst-backticks"});
+  CHECK(project.of(staged({{"a.py", "x  # NOQA\ny  # noqa: E1\n"},
+                           {"a.rst", "Use `this`.\nUse ``that``.\n    `code`\nA `link`_\n"}})) ==
+        Lines{"python-check-blanket-noqa a.py:1", "rst-backticks a.rst:1"});
+}
+
+TEST_CASE("two hooks of one name are two rules") {
+  const Project project(
+      {{".pre-commit-config.yaml", hooks("local",
+                                         "  - id: x\n    language: pygrep\n    entry: a\n"
+                                         "  - id: x\n    language: pygrep\n    entry: b\n")}});
+  CHECK(project.ids() == Lines{"pre-commit/x", "pre-commit/x-2"});
+}

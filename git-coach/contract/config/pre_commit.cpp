@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "contract/config/pygrep.h"
 #include "contract/config/reading.h"
 #include "contract/config/yaml_file.h"
 
@@ -101,13 +102,15 @@ void add_arguments(File& file, const YAML::Node& hook, std::string_view id) {
   }
 }
 
-void add_hook(File& file, const YAML::Node& hook, bool enforced) {
+void add_hook(File& file, const YAML::Node& hook, const std::string& repository, const YAML::Node& root,
+              bool enforced) {
   const auto id = hook["id"];
   if (!id || !id.IsScalar()) return;
   const auto what = what_is(id.Scalar());
   const auto value = what.value.empty() ? "pre-commit hook " + id.Scalar() : std::string(what.value);
   auto& norm = file.add(what.kind, value, line_of(id));
   with(norm, "command", {"pre-commit run " + id.Scalar()}).enforced = enforced;
+  add_pygrep(norm, hook, repository, root);
   add_arguments(file, hook, id.Scalar());
 }
 
@@ -122,7 +125,8 @@ void read_pre_commit(File& file) {
     if (!repo.IsMap() || !repo["hooks"].IsSequence()) continue;
     for (const auto& hook : repo["hooks"]) {
       if (++count > most_hooks) return;
-      if (hook.IsMap() && is_run(hook, root["default_stages"])) add_hook(file, hook, enforced);
+      if (hook.IsMap() && is_run(hook, root["default_stages"]))
+        add_hook(file, hook, text_of(repo["repo"]), root, enforced);
     }
   }
 }
