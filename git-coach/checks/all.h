@@ -18,15 +18,16 @@ extern const Check
 extern const Check together;  // when one path changes, others must too
 extern const Check message;   // subject and body of a commit message
 extern const Check trailer;   // trailers of a commit message
-extern const Check history_shape;  // branch name, merge commits, fixups, identity
-extern const Check diff_shape;     // size, scope and formatting noise of the whole change
-extern const Check subject_form;   // how a subject begins: type, area, tag
-extern const Check test_map;       // sources that change without the tests that move with them
-extern const Check attributes;     // mode, links, size, encoding, line endings and names of changed paths
+extern const Check history_shape;   // branch name, merge commits, fixups, identity
+extern const Check diff_shape;      // size, scope and formatting noise of the whole change
+extern const Check subject_form;    // how a subject begins: type, area, tag
+extern const Check test_map;        // sources that change without the tests that move with them
+extern const Check signature_diff;  // public definitions, compared with what they were
+extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
-inline constexpr std::array all = {&path,          &added_lines, &line_width,  &conflict_marker,
-                                   &file_head,     &file_text,   &syntax_tree, &together,
-                                   &message,       &trailer,     &diff_shape,  &attributes,
-                                   &history_shape, &test_map,    &subject_form};
+inline constexpr std::array all = {&path,          &added_lines,    &line_width,  &conflict_marker,
+                                   &file_head,     &file_text,      &syntax_tree, &together,
+                                   &message,       &trailer,        &diff_shape,  &attributes,
+                                   &history_shape, &signature_diff, &test_map,    &subject_form};
 
 }  // namespace coach::checks

@@ -1,0 +1,176 @@
+#include "checks/signatures.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coach::checks {
+namespace {
+
+using syntax::Definition;
+using syntax::Parameter;
+using Kind = Parameter::Kind;
+
+constexpr std::array<std::string_view, 12> names = {
+    "removed",      "parameter-removed", "renamed",  "reordered", "inserted", "required",
+    "keyword-only", "default",           "optional", "decorator", "added",    "unlisted"};
+
+const Parameter* find(const Definition& definition, std::string_view name) {
+  const auto found = std::ranges::find(definition.parameters, name, &Parameter::name);
+  return found == definition.parameters.end() ? nullptr : &*found;
+}
+
+bool takes(const Definition& definition, Kind kind) {
+  return std::ranges::find(definition.parameters, kind, &Parameter::kind) != definition.parameters.end();
+}
+
+bool is_by_position(const Parameter& parameter) {
+  return parameter.kind == Kind::Positional || parameter.kind == Kind::PositionalOnly;
+}
+
+// Callers leave alone what is marked as not theirs.
+bool is_private(const Parameter& parameter) {
+  return parameter.name.starts_with('_');
+}
+
+// Formatting and the kind of quotes mean nothing.
+std::string plain(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') out += c == '\'' ? '"' : c;
+  }
+  return out;
+}
+
+class Comparison {
+ public:
+  Comparison(const Definition& before, const Definition& after) : before_(before), after_(after) {}
+
+  std::vector<Change> run() && {
+    for (std::size_t i = 0; i < before_.parameters.size(); ++i) compare_old(before_.parameters[i], i);
+    for (const auto& parameter : after_.parameters) compare_new(parameter);
+    compare_order();
+    compare_decorators();
+    return std::move(changes_);
+  }
+
+ private:
+  void add(Difference difference, std::string_view parameter, std::string was, std::string now) {
+    changes_.push_back({difference, std::string(parameter), std::move(was), std::move(now)});
+  }
+
+  // A new name in an old place. Whoever passes by position does not notice.
+  const Parameter* heir_of(std::size_t place) const {
+    if (place >= after_.parameters.size()) return nullptr;
+    const auto& there = after_.parameters[place];
+    const auto& here = before_.parameters[place];
+    const bool same = is_by_position(here) && is_by_position(there) && find(before_, there.name) == nullptr;
+    return same ? &there : nullptr;
+  }
+
+  void compare_old(const Parameter& parameter, std::size_t place) {
+    if (parameter.is_rest()) return;
+    const auto* now = find(after_, parameter.name);
+    if (now != nullptr) return compare_same(parameter, *now);
+    if (const auto* heir = heir_of(place); heir != nullptr) {
+      heirs_.push_back(heir);
+      if (parameter.kind == Kind::PositionalOnly || is_private(parameter)) return;
+      // Old callers may still be served by `**kwargs`.
+      if (!takes(after_, Kind::KeywordRest))
+        add(Difference::Renamed, parameter.name, parameter.name, heir->name);
+      return;
+    }
+    const bool swallowed = takes(after_, is_by_position(parameter) && parameter.kind == Kind::PositionalOnly
+                                             ? Kind::Rest
+                                             : Kind::KeywordRest);
+    if (!is_private(parameter) && !swallowed)
+      add(Difference::ParameterRemoved, parameter.name, parameter.name, "");
+  }
+
+  void compare_same(const Parameter& was, const Parameter& now) {
+    if (now.is_rest() || is_private(was)) return;
+    if (!was.initial.empty() && now.initial.empty()) add(Difference::Required, was.name, was.initial, "");
+    if (!was.initial.empty() && !now.initial.empty() && plain(was.initial) != plain(now.initial))
+      add(Difference::Default, was.name, was.initial, now.initial);
+    if (is_by_position(was) && now.kind == Kind::KeywordOnly)
+      add(Difference::KeywordOnly, was.name, was.name, now.name);
+  }
+
+  void compare_new(const Parameter& parameter) {
+    if (parameter.is_rest() || find(before_, parameter.name) != nullptr || is_heir(parameter)) return;
+    add(parameter.is_required() ? Difference::Required : Difference::Optional, parameter.name, "",
+        parameter.name);
+  }
+
+  bool is_heir(const Parameter& parameter) const {
+    return std::ranges::find(heirs_, &parameter) != heirs_.end();
+  }
+
+  // Whether those that both know, by position, still stand in one order, and nothing new before them.
+  void compare_order() {
+    std::vector<const Parameter*> was, now;
+    for (const auto& each : before_.parameters) {
+      if (is_by_position(each) && find(after_, each.name) != nullptr) was.push_back(&each);
+    }
+    std::size_t fresh = 0;
+    for (const auto& each : after_.parameters) {
+      const auto* old = find(before_, each.name);
+      if (!is_by_position(each)) continue;
+      if (old == nullptr && !is_heir(each) && !each.is_required()) ++fresh;
+      if (old == nullptr || !is_by_position(*old)) continue;
+      if (fresh > 0) return add(Difference::Inserted, each.name, each.name, first_new());
+      now.push_back(&each);
+    }
+    for (std::size_t i = 0; i < std::min(was.size(), now.size()); ++i) {
+      if (was[i]->name != now[i]->name)
+        return add(Difference::Reordered, was[i]->name, was[i]->name, now[i]->name);
+    }
+  }
+
+  std::string first_new() const {
+    for (const auto& each : after_.parameters) {
+      if (is_by_position(each) && find(before_, each.name) == nullptr && !is_heir(each)) return each.name;
+    }
+    return {};
+  }
+
+  void compare_decorators() {
+    auto was = before_.decorators, now = after_.decorators;
+    std::ranges::sort(was);
+    std::ranges::sort(now);
+    if (was != now)
+      add(Difference::Decorator, "", was.empty() ? "" : was.front(), now.empty() ? "" : now.front());
+  }
+
+  const Definition& before_;
+  const Definition& after_;
+  std::vector<const Parameter*> heirs_;
+  std::vector<Change> changes_;
+};
+
+}  // namespace
+
+std::string_view name_of(Difference difference) {
+  return names[static_cast<std::size_t>(difference)];
+}
+
+std::vector<Change> differences(const Definition& before, const Definition& after) {
+  return Comparison(before, after).run();
+}
+
+bool is_public(const Definition& definition) {
+  constexpr std::array<std::string_view, 3> protocol = {"__init__", "__new__", "__call__"};
+  std::string_view name = definition.name;
+  while (!name.empty()) {
+    const auto part = name.substr(0, name.find('.'));
+    name.remove_prefix(std::min(part.size() + 1, name.size()));
+    if (part.starts_with('_') && std::ranges::find(protocol, part) == protocol.end()) return false;
+  }
+  return true;
+}
+
+std::string_view decorator_name(std::string_view decorator) {
+  const auto called = decorator.substr(0, decorator.find('('));
+  return called.substr(called.rfind('.') + 1);
+}
+
+}  // namespace coach::checks
