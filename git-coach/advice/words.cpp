@@ -46,11 +46,12 @@ std::string_view command_for(const rules::Fix& fix, const std::set<std::string_v
 
 // Fills a command with values as words of the shell. A command that a terminal could not show exactly is
 // not offered at all.
-std::string fill_command(std::string_view command, text::Facts facts) {
+std::string fill_command(std::string_view command, const rules::Rule& rule, text::Facts facts) {
   for (const auto& name : text::blanks(command)) {
     const auto fact =
         std::find_if(facts.begin(), facts.end(), [&](const auto& one) { return one.first == name; });
     if (fact == facts.end()) return {};
+    if (rule.commands.has(name)) continue;  // a command of the pack's own, not a word of one
     const auto word = shell_word(fact->second);
     if (!word) return {};
     fact->second = *word;
@@ -76,7 +77,7 @@ bool takes_paths(std::string_view command) {
 std::string command_of_card(const Card& card, const git::Snapshot& snapshot) {
   constexpr std::size_t most = 3;
   const auto command = command_for(card.rule->fix, commits_of(card), snapshot);
-  auto filled = fill_command(command, facts_of(*card.hits.front().finding, snapshot));
+  auto filled = fill_command(command, *card.rule, facts_of(*card.hits.front().finding, snapshot));
   if (filled.empty() || !takes_paths(command)) return filled;
   std::set<std::string_view> paths{card.hits.front().finding->where.path};
   for (const auto& hit : card.hits) {
@@ -145,7 +146,7 @@ void word_card(Card& card, const Input& input) {
     hit.fix = text::fill(rule.fix.text.in(language), facts);
     std::set<std::string_view> commit;
     if (!hit.finding->where.commit.empty()) commit.insert(hit.finding->where.commit);
-    hit.fix_command = fill_command(command_for(rule.fix, commit, input.snapshot), facts);
+    hit.fix_command = fill_command(command_for(rule.fix, commit, input.snapshot), rule, facts);
   }
   card.what = card.hits.front().what;
   card.fix = card.hits.front().fix;

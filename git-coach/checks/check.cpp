@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "checks/all.h"
+#include "checks/resolve.h"
 
 namespace coach::checks {
 namespace {
@@ -90,6 +91,7 @@ Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book, const c
   count_what_was_dropped(sink);
   hush_neighbours_of_secrets(sink.findings);
   std::stable_sort(sink.findings.begin(), sink.findings.end(), before);
+  resolve(sink.findings, snapshot.tree);
 
   Observed observed{.findings = std::move(sink.findings), .applied = {}, .gaps = snapshot.gaps};
   // The set is in address order; people and golden files want the book's.

@@ -9,13 +9,14 @@ namespace coach::rules::keys {
 
 using Names = std::string_view;
 
-inline constexpr auto rule = std::to_array<Names>({"norm", "check", "with", "stage", "level", "at-most",
-                                                   "instead-of", "category", "newcomers-only", "what", "why",
-                                                   "source", "right", "fix", "explain", "when", "examples"});
+inline constexpr auto rule = std::to_array<Names>(
+    {"norm", "check", "with", "stage", "level", "at-most", "instead-of", "category", "newcomers-only", "what",
+     "why", "source", "right", "fix", "explain", "when", "cites", "commands", "examples"});
 // A project's own rule carries its name with it; a pack's has it from its file.
 inline constexpr auto own_rule = std::to_array<Names>(
-    {"name", "norm", "check", "with", "stage", "level", "at-most", "instead-of", "category", "newcomers-only",
-     "what", "why", "source", "right", "fix", "explain", "when", "examples"});
+    {"name",       "norm",     "check",          "with",  "stage",    "level",   "at-most",
+     "instead-of", "category", "newcomers-only", "what",  "why",      "source",  "right",
+     "fix",        "explain",  "when",           "cites", "commands", "examples"});
 inline constexpr auto words = std::to_array<Names>({"en", "ko"});
 inline constexpr auto fix = std::to_array<Names>({"text", "command", "safety"});
 inline constexpr auto command = std::to_array<Names>({"tip", "older", "many"});
@@ -27,7 +28,8 @@ inline constexpr auto change = std::to_array<Names>(
 inline constexpr auto stages = std::to_array<Names>({"commit", "message", "push"});
 inline constexpr auto levels = std::to_array<Names>({"must", "should", "note", "derived"});
 inline constexpr auto safeties = std::to_array<Names>({"safe", "unsafe", "none"});
-inline constexpr auto pack = std::to_array<Names>({"title", "about", "may-block", "source"});
+inline constexpr auto pack =
+    std::to_array<Names>({"title", "about", "may-block", "source", "remotes", "trees"});
 inline constexpr auto project = std::to_array<Names>({"version", "exclude", "norms", "rules", "own"});
 inline constexpr auto norm = std::to_array<Names>({"kind", "value", "paths", "with", "asked"});
 inline constexpr auto setting = std::to_array<Names>({"level", "exclude", "reason"});

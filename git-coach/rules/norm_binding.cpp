@@ -128,6 +128,12 @@ class Filling {
   const Norm& norm_;
 };
 
+// Nothing where too few changes were comparable.
+std::optional<double> share_of(const std::optional<Evidence>& evidence) {
+  if (!evidence || evidence->of < enough_changes) return std::nullopt;
+  return static_cast<double>(evidence->kept) / static_cast<double>(evidence->of);
+}
+
 }  // namespace
 
 std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& storage) {
@@ -143,11 +149,17 @@ std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& s
   return Params{storage.keep(std::move(params))};
 }
 
+Level held_to(Level level, const std::optional<Evidence>& evidence) {
+  const auto kept = share_of(evidence).value_or(1);
+  if (kept < kept_by_most) return std::min(level, Level::Note);
+  return kept < kept_by_all ? std::min(level, Level::Should) : level;
+}
+
 Level level_of(const Rule& rule, const Norm& norm, const std::optional<Evidence>& evidence) {
   const auto at_most = rule.at_most == Level::Derived ? Level::Must : rule.at_most;
   const auto cap = [&](Level level) { return std::min(level, at_most); };
-  const bool known = evidence && evidence->of >= enough_changes;
-  const auto kept = known ? static_cast<double>(evidence->kept) / static_cast<double>(evidence->of) : 1;
+  const auto known = share_of(evidence);
+  const auto kept = known.value_or(1);
   // Few keep it: the reading is wrong, or the rule is dead. A habit is one where nearly all have it.
   const bool habit = norm.source.from == Citation::From::History;
   if (kept < (habit ? kept_by_habit : kept_by_few)) return Level::Off;

@@ -31,4 +31,8 @@ std::optional<Params> filled_in(const Params& with, const contract::Norm& norm, 
 // what hardly any change keeps, and habits that more than one change in ten has not.
 Level level_of(const Rule& rule, const contract::Norm& norm, const std::optional<Evidence>& evidence);
 
+// A pack's own level, no higher than what merged history bears: a must is kept by 99 of 100, a should by
+// most.
+Level held_to(Level level, const std::optional<Evidence>& evidence);
+
 }  // namespace coach::rules

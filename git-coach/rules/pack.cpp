@@ -40,8 +40,13 @@ std::span<const Example> Storage::keep(std::vector<Example> examples) {
 
 PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::string_view name, Pack& into,
                         std::vector<Problem>& problems) {
-  PackInfo info{
-      .name = into.keep(std::string(name)), .title = {}, .about = {}, .may_block = false, .source = {}};
+  PackInfo info{.name = into.keep(std::string(name)),
+                .title = {},
+                .about = {},
+                .may_block = false,
+                .source = {},
+                .remotes = {},
+                .trees = {}};
   const auto root = read_yaml(yaml, file, problems);
   Reading reading(file, into, problems);
   if (!root || !reading.is_map(*root, "the pack", keys::pack)) return info;
@@ -49,6 +54,9 @@ PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::strin
   if (const auto* about = root->find("about")) info.about = reading.words(*about, "about");
   if (const auto* block = root->find("may-block")) info.may_block = reading.flag(*block, "may-block");
   if (const auto* source = root->find("source")) info.source = reading.scalar(*source, "source");
+  if (const auto* remotes = root->find("remotes"))
+    info.remotes = into.keep(reading.scalars(*remotes, "remotes"));
+  if (const auto* trees = root->find("trees")) info.trees = into.keep(reading.scalars(*trees, "trees"));
   if (reading.complaints() == 0 && info.title.empty()) reading.complain(1, "title is missing");
   if (reading.complaints() == 0 && info.about.empty()) reading.complain(1, "about is missing");
   return info;

@@ -4,6 +4,7 @@
 #include "rules/keys.h"
 #include "rules/reading.h"
 #include "rules/rulebook.h"
+#include "text/pattern.h"
 
 namespace coach::rules {
 namespace {
@@ -93,6 +94,23 @@ Params when_of(const Value& node, Reading& reading) {
   return {reading.pack().keep(std::move(params))};
 }
 
+Params lists_of(const Value& node, std::string_view name, Reading& reading) {
+  std::vector<Param> params;
+  reading.entries(node, name, "", params);
+  return {reading.pack().keep(std::move(params))};
+}
+
+Params cites_of(const Value& node, Reading& reading) {
+  auto cites = lists_of(node, "cites", reading);
+  for (const auto& file : cites.entries) {
+    for (const auto pattern : file.values) {
+      if (const text::Pattern compiled(pattern); !compiled.ok())
+        reading.complain(node.line, "cites: the pattern cannot be used: " + compiled.problem());
+    }
+  }
+  return cites;
+}
+
 // One bond or several; each names a kind of the contract.
 std::string_view norm_of(const Value& node, Reading& reading) {
   std::string all;
@@ -135,6 +153,8 @@ void read_plain(const Value& node, Rule& rule, Reading& reading) {
   when("fix", [&](const Value& value) { rule.fix = fix_of(value, reading); });
   when("explain", [&](const Value& value) { rule.explain = reading.words(value, "explain"); });
   when("when", [&](const Value& value) { rule.when = when_of(value, reading); });
+  when("cites", [&](const Value& value) { rule.cites = cites_of(value, reading); });
+  when("commands", [&](const Value& value) { rule.commands = lists_of(value, "commands", reading); });
   when("examples",
        [&](const Value& value) { rule.examples = reading.pack().keep(read_examples(value, reading)); });
 }
@@ -148,8 +168,13 @@ void read_level(const Value& node, Rule& rule, Reading& reading) {
   }
   rule.level = level_named(reading.choice(*level, "level", keys::levels)).value_or(rule.level);
   if (rule.level != Level::Must || !reading.complete()) return;
-  if (rule.norm.empty() && !reading.pack().info.may_block) {
-    reading.complain(level->line, "level must needs a norm of the project, or a pack that may block");
+  const auto& pack = reading.pack().info;
+  const bool cited = pack.is_of_projects() && !rule.cites.entries.empty();
+  if (rule.norm.empty() && !pack.may_block && !cited) {
+    reading.complain(
+        level->line,
+        "level must needs a norm of the project, what it cites in a project's own pack, or a pack "
+        "that may block");
   }
 }
 

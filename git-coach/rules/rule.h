@@ -78,6 +78,11 @@ struct Rule {
   Fix fix;
   text::Words explain;
   Params when;  // exists (paths), contains:<path> (text): only where the base tree has all of it
+  // Where the project says so: path -> patterns, of which the first that is met is quoted. A space in a
+  // pattern is any white space, so that it meets a sentence that is wrapped.
+  Params cites;
+  // name -> commands, of which the first that the checkout has fills the blank {name}.
+  Params commands;
   std::span<const Example> examples;
   // Literals in lower case of which one must occur in the added text (computed from `with.pattern`s at
   // build time). Empty: the rule has to be tried always.

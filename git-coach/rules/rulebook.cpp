@@ -110,6 +110,26 @@ class Binder {
     });
   }
 
+  // A pack of a project is known by its remote, or by its files in forks and mirrors.
+  bool is_for_this_project(std::string_view pack) {
+    const auto [known, is_new] = packs_.try_emplace(pack, true);
+    if (!is_new) return known->second;
+    const auto info = std::ranges::find(sources_.packs, pack, &PackInfo::name);
+    if (info == sources_.packs.end() || !info->is_of_projects()) return true;
+    known->second = std::ranges::find(info->remotes, snapshot_.project) != info->remotes.end() ||
+                    std::ranges::any_of(info->trees, [&](std::string_view paths) { return has_all(paths); });
+    return known->second;
+  }
+
+  bool has_all(std::string_view paths) const {
+    while (!paths.empty()) {
+      const auto path = paths.substr(0, paths.find(' '));
+      if (!snapshot_.tree.has(path)) return false;
+      paths.remove_prefix(std::min(path.size() + 1, paths.size()));
+    }
+    return true;
+  }
+
   bool holds_here(const Params& when) const {
     for (const auto path : when.all("exists")) {
       if (!snapshot_.tree.has(path)) return false;
@@ -126,7 +146,7 @@ class Binder {
     const auto& rule = *candidate.rule;
     const bool asked_for = is_asked_for(rule);
     if (!sources_.only.empty() && !asked_for) return;
-    if (!holds_here(rule.when)) return;
+    if (!is_for_this_project(rule.pack()) || !holds_here(rule.when)) return;
     Bound bound;
     bound.rule = &rule;
     bound.with = rule.with;
@@ -135,6 +155,8 @@ class Binder {
     if (candidate.norm != nullptr) {
       rest_on({candidate.norm, {}}, std::move(bound), asked_for);
     } else if (rule.norm.empty()) {
+      if (sources_.evidence) bound.evidence = sources_.evidence(rule.id);
+      if (!candidate.may_block) bound.level = held_to(bound.level, bound.evidence);
       finish(std::move(bound), asked_for);
     } else if (sources_.contract != nullptr) {
       for (const auto& ground : grounds(rule, *sources_.contract)) bind_to(ground, bound, asked_for);
@@ -227,6 +249,7 @@ class Binder {
   const git::Snapshot& snapshot_;
   std::vector<Candidate> all_;
   std::map<std::string, std::vector<const Rule*>, std::less<>> by_name_;
+  std::map<std::string_view, bool> packs_;  // whether a pack is for this project
   Levels user_levels_;
   Rulebook book_;
 };

@@ -20,6 +20,11 @@ struct PackInfo {
   text::Words about;
   bool may_block = false;   // only `safety`: its musts block by themselves, at every hook
   std::string_view source;  // cited for rules that name none
+  // The projects that it is for; both empty: it is for all. One that matches is enough: owner/name of the
+  // upstream project, or paths that only this project has together, separated by spaces.
+  std::span<const std::string_view> remotes, trees;
+
+  bool is_of_projects() const { return !remotes.empty() || !trees.empty(); }
 };
 
 // Owns what the views of rules point into. They stay good when it moves.

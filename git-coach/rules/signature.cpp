@@ -146,11 +146,11 @@ void hold_queries(const Params& with, const Value& rule, Reading& reading) {
   }
 }
 
-void hold_blanks(const text::Words& words, std::string_view name, std::size_t line,
+void hold_blanks(const text::Words& words, std::string_view name, std::size_t line, const Rule& rule,
                  const CheckSignature& signature, Reading& reading) {
   if (is_one_of("*", signature.facts)) return;
   for (const auto& blank : text::blanks(words.en)) {
-    if (is_one_of(blank, signature.facts)) continue;
+    if (is_one_of(blank, signature.facts) || rule.commands.has(blank)) continue;
     reading.complain(line, std::string(name) + ": check " + std::string(signature.name) + " does not fill {" +
                                blank + "}" + did_you_mean(blank, signature.facts));
   }
@@ -169,11 +169,11 @@ void hold_to_signature(const Rule& rule, const Value& node, const CheckSignature
   const auto line = [&](std::string_view key) {
     return node.find(key) ? node.find(key)->key_line : node.line;
   };
-  hold_blanks(rule.what, "what", line("what"), signature, reading);
-  hold_blanks(rule.fix.text, "fix.text", line("fix"), signature, reading);
+  hold_blanks(rule.what, "what", line("what"), rule, signature, reading);
+  hold_blanks(rule.fix.text, "fix.text", line("fix"), rule, signature, reading);
   for (const auto& command : rule.fix.commands.entries) {
     for (const auto value : command.values) {
-      hold_blanks({value, {}}, "fix.command", line("fix"), signature, reading);
+      hold_blanks({value, {}}, "fix.command", line("fix"), rule, signature, reading);
     }
   }
 }

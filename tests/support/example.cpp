@@ -214,9 +214,12 @@ contract::Contract contract_of(const rules::Example& example, const rules::Rule&
 
 rules::Rulebook book_of(const rules::Rule& rule, const contract::Contract& contract,
                         const git::Snapshot& snapshot) {
+  // An example need not look like the project that its pack is for.
+  std::vector<rules::PackInfo> packs(rules::builtin_packs().begin(), rules::builtin_packs().end());
+  for (auto& pack : packs) pack.remotes = pack.trees = {};
   rules::Sources sources;
   sources.builtin = {&rule, 1};
-  sources.packs = rules::builtin_packs();
+  sources.packs = packs;
   sources.contract = &contract;
   return rules::bind(sources, snapshot);
 }

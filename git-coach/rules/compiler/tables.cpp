@@ -108,15 +108,18 @@ std::string row(const Rule& rule, Tables& tables) {
       << ", .commands = " << tables.params(rule.fix.commands)
       << ", .safety = " << name_of_enumerator(rule.fix.safety)
       << "},\n     .explain = " << Tables::words(rule.explain)
-      << ",\n     .when = " << tables.params(rule.when) << ", .examples = " << tables.examples(rule.examples)
+      << ",\n     .when = " << tables.params(rule.when) << ", .cites = " << tables.params(rule.cites)
+      << ", .commands = " << tables.params(rule.commands)
+      << ", .examples = " << tables.examples(rule.examples)
       << ", .literals = " << tables.values(rule.literals) << "},\n";
   return out.str();
 }
 
-std::string row(const PackInfo& info) {
+std::string row(const PackInfo& info, Tables& tables) {
   return "    {.name = " + literal(info.name) + ", .title = " + Tables::words(info.title) +
          ", .about = " + Tables::words(info.about) + ", .may_block = " + Tables::truth(info.may_block) +
-         ", .source = " + literal(info.source) + "},\n";
+         ", .source = " + literal(info.source) + ", .remotes = " + tables.values(info.remotes) +
+         ", .trees = " + tables.values(info.trees) + "},\n";
 }
 
 void accessor(std::ostream& out, std::string_view type, std::string_view name, const std::string& table) {
@@ -133,7 +136,7 @@ void write_tables(const std::vector<Pack>& packs, std::string_view schema, std::
   std::string rules;
   std::string infos;
   for (const auto& pack : packs) {
-    infos += row(pack.info);
+    infos += row(pack.info, tables);
     for (const auto& rule : pack.rules) rules += row(rule, tables);
   }
   const auto rule_table = rules.empty() ? std::string() : tables.table("Rule", rules);
