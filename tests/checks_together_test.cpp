@@ -79,3 +79,16 @@ TEST_CASE("many files are asked about in bounded time") {
   const Asking rule("together", {{"when", {"src/{n}.c"}}, {"all-of", {"t/{n}*.t"}}});
   CHECK(missing(rule, staged(files)).size() == 1000);
 }
+
+TEST_CASE("what added lines name asks for its own") {
+  const Asking rule("together", {{"when", {"ops/*.cc"}},
+                                 {"added-pattern", {"REGISTER_OP\\(\"(?P<op>\\w+)\"\\)"}},
+                                 {"all-of", {"api/def_{op}.txt"}}});
+  const std::string two = "REGISTER_OP(\"One\")\n\nREGISTER_OP(\"Two\")\n";
+  CHECK(rule.lines(staged({{"ops/a.cc", two}, {"api/def_One.txt", "x\n"}})) == Paths{"ops/a.cc:3"});
+  CHECK(rule.lines(staged({{"ops/a.cc", "int a;\n" + two}}, {{"ops/a.cc", two}})).empty());
+  const auto found = rule.of(staged({{"ops/a.cc", two}})).findings;
+  REQUIRE(found.size() == 2);
+  CHECK(text::fact(found[0].facts, "name") == "One");
+  CHECK(text::fact(found[0].facts, "missing") == "api/def_One.txt");
+}

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "checks/all.h"
+#include "checks/captures.h"
 #include "checks/files.h"
+#include "checks/patterns.h"
 #include "text/glob.h"
 #include "text/pattern.h"
 
@@ -17,129 +19,14 @@ namespace {
 // in. status: of the `when` paths (added, modified, deleted, renamed). unless: globs whose change settles
 // it. scope: commit (default), or branch, which is asked of ranges and pushes only. existing-only: ask
 // only for paths that are there already.
-constexpr std::array<std::string_view, 10> params = {"when",      "one-of", "all-of",        "status",
-                                                     "unless",    "scope",  "existing-only", "not-paths",
-                                                     "languages", "roles"};
+// added-pattern: asked only for what added lines of such a path match, once for each; its named groups are
+// captures as well, and the first of them is the fact {name}.
+constexpr std::array<std::string_view, 11> params = {"when",      "added-pattern", "one-of", "all-of",
+                                                     "status",    "unless",        "scope",  "existing-only",
+                                                     "not-paths", "languages",     "roles"};
 constexpr std::array<std::string_view, 1> required = {"when"};
 constexpr std::array<std::string_view, 1> flags = {"existing-only"};
-constexpr std::array<std::string_view, 4> facts = {"path", "when", "then", "missing"};
-
-using Captures = std::vector<std::pair<std::string, std::string>>;
-
-bool is_name(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_';
-  });
-}
-
-// Visits a template: literal bytes one at a time, {captures} as a whole.
-template <class Literal, class Capture>
-void for_each_piece(std::string_view form, const Literal& literal, const Capture& capture) {
-  for (std::size_t i = 0; i < form.size();) {
-    const auto end = form[i] == '{' ? form.find('}', i) : form.npos;
-    const auto name = end == form.npos ? std::string_view() : form.substr(i + 1, end - i - 1);
-    if (is_name(name)) {
-      capture(name);
-      i = end + 1;
-    } else {
-      i += literal(form.substr(i));
-    }
-  }
-}
-
-bool is_special(char c) {
-  return std::string_view(R"(\.+*?()|[]{}^$)").find(c) != std::string_view::npos;
-}
-
-// A glob with captures.
-class Capturing {
- public:
-  explicit Capturing(std::string_view glob) : pattern_(expression(glob)) {}
-
-  std::optional<Captures> match(std::string_view path) const {
-    const auto found = pattern_.find(path);
-    if (!found) return std::nullopt;
-    Captures captures;
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-      const std::string value(found->groups[i + 1]);
-      const auto same =
-          std::find_if(captures.begin(), captures.end(), [&](const auto& c) { return c.first == names_[i]; });
-      if (same == captures.end()) {
-        captures.emplace_back(names_[i], value);
-      } else if (same->second != value) {
-        return std::nullopt;
-      }
-    }
-    return captures;
-  }
-
- private:
-  std::string expression(std::string_view glob) {
-    // As in .gitignore: without a slash, a name in any directory.
-    const bool anywhere = glob.find('/') == glob.npos;
-    if (glob.starts_with('/')) glob.remove_prefix(1);
-    std::string out = anywhere ? "^(?:.*/)?" : "^";
-    for_each_piece(
-        glob, [&](std::string_view rest) { return literal(rest, out); },
-        [&](std::string_view name) {
-          names_.emplace_back(name);
-          out += "([^/]+)";
-        });
-    return (glob.ends_with('/') ? out + ".*" : out) + "$";
-  }
-
-  static std::size_t literal(std::string_view rest, std::string& out) {
-    const auto put = [&](std::string_view expression, std::size_t size) {
-      out += expression;
-      return size;
-    };
-    if (rest.starts_with("**/")) return put("(?:.*/)?", 3);
-    if (rest.starts_with("**")) return put(".*", 2);
-    if (rest[0] == '*') return put("[^/]*", 1);
-    if (rest[0] == '?') return put("[^/]", 1);
-    const auto close = rest[0] == '{' ? rest.find('}') : rest.npos;
-    if (close != rest.npos) return put(alternatives(rest.substr(1, close - 1)), close + 1);
-    if (is_special(rest[0])) out += '\\';
-    return put(rest.substr(0, 1), 1);
-  }
-
-  static std::string alternatives(std::string_view inner) {
-    std::string out = "(?:";
-    for (const char c : inner) {
-      if (c == ',') {
-        out += '|';
-        continue;
-      }
-      if (is_special(c)) out += '\\';
-      out += c;
-    }
-    return out + ")";
-  }
-
-  std::vector<std::string> names_;  // of the groups, in order; before pattern_, which fills it
-  text::Pattern pattern_;
-};
-
-// Fills captures into a glob; what they bring is no pattern.
-std::string filled(std::string_view glob, const Captures& captures) {
-  std::string out;
-  for_each_piece(
-      glob,
-      [&](std::string_view rest) {
-        out += rest[0];
-        return std::size_t{1};
-      },
-      [&](std::string_view name) {
-        const auto found =
-            std::find_if(captures.begin(), captures.end(), [&](const auto& c) { return c.first == name; });
-        if (found == captures.end()) return;
-        for (const char c : found->second) {
-          if (std::string_view("*?[]{}\\!").find(c) != std::string_view::npos) out += '\\';
-          out += c;
-        }
-      });
-  return out;
-}
+constexpr std::array<std::string_view, 6> facts = {"path", "when", "then", "missing", "name", "line"};
 
 bool is_path(std::string_view glob) {
   return glob.find_first_of("*?[{\\") == glob.npos && glob.find('/') != glob.npos;
@@ -246,26 +133,66 @@ bool is_asked(const git::Snapshot& snapshot, const rules::Params& with) {
   return with.one("scope", "commit") != "branch" || series;
 }
 
+// What in a changed file asks for others: the file itself, or each thing that its added lines name.
+struct Occasion {
+  Captures captures;
+  std::string name;
+  std::size_t line = 0;
+};
+
+std::vector<Occasion> occasions_in(const git::ChangedFile& file, const Captures& of_path,
+                                   const Patterns& wanted) {
+  constexpr std::size_t most = 50;
+  std::vector<Occasion> all;
+  for (const auto& range : file.added) {
+    const auto start = file.after_lines.offset(range.first);
+    wanted.each_in(file.after_lines.slice(range.first, range.last), [&](const Patterns::Hit& hit) {
+      Occasion occasion{of_path, {}, file.after_lines.line_at(start + hit.begin)};
+      for (std::size_t i = 1; i < hit.groups.size(); ++i) {
+        if ((*hit.names)[i].empty()) continue;
+        if (occasion.name.empty()) occasion.name = hit.groups[i];
+        occasion.captures.emplace_back((*hit.names)[i], hit.groups[i]);
+      }
+      all.push_back(std::move(occasion));
+      return all.size() < most;
+    });
+  }
+  return all;
+}
+
+void ask_of(const git::ChangedFile& file, const Occasion& occasion, const Asked& asked,
+            const rules::Bound& bound, Sink& sink) {
+  const auto missing = asked.missing(occasion.captures);
+  if (missing.empty() || asked.is_settled()) return;
+  sink.add({.bound = &bound,
+            .where = at(file, occasion.line),
+            .facts = {{"path", file.path},
+                      {"when", file.path},
+                      {"then", list(missing)},
+                      {"missing", std::string(rootless(missing.front()))},
+                      {"name", occasion.name},
+                      {"line", std::to_string(occasion.line)}},
+            .excerpt = occasion.line == 0 ? std::string() : std::string(file.after_lines.line(occasion.line)),
+            .anchor = file.path + " " + missing.front()});
+}
+
 void look(const Question& question, Sink& sink) {
   for (const auto* bound : question.rules) {
     if (!is_asked(question.snapshot, bound->with)) continue;
     const FileFilter filter(*bound);
     const Asked asked(question, *bound);
+    const Patterns wanted(bound->with.all("added-pattern"), false);
     for (const auto& file : question.snapshot.files) {
       if (!filter.takes(file, question.attributes)) continue;
       const auto captures = asked.match(file);
       if (!captures) continue;
       sink.applies(bound);
-      const auto missing = asked.missing(*captures);
-      if (missing.empty() || asked.is_settled()) continue;
-      sink.add({.bound = bound,
-                .where = at(file),
-                .facts = {{"path", file.path},
-                          {"when", file.path},
-                          {"then", list(missing)},
-                          {"missing", std::string(rootless(missing.front()))}},
-                .excerpt = {},
-                .anchor = file.path + " " + missing.front()});
+      if (wanted.empty()) {
+        ask_of(file, {*captures, {}, 0}, asked, *bound, sink);
+      } else if (file.is_text()) {
+        for (const auto& occasion : occasions_in(file, *captures, wanted))
+          ask_of(file, occasion, asked, *bound, sink);
+      }
     }
   }
 }

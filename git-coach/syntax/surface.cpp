@@ -1,6 +1,7 @@
 #include "syntax/surface.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "syntax/surface_parts.h"
 
@@ -26,6 +27,34 @@ bool has_surface(Language language) {
 
 Surface surface_of(const Parsed& parsed, const text::Lines& text) {
   return read_python_surface(parsed.tree(), text);
+}
+
+namespace {
+
+// Nothing where tabs make columns a matter of opinion.
+std::optional<std::size_t> column_of(const text::Lines& text, std::size_t line) {
+  const auto bytes = text.line(line);
+  const auto first = std::min(bytes.find_first_not_of(" \t"), bytes.size());
+  if (bytes.substr(0, first).find('\t') != std::string_view::npos) return std::nullopt;
+  return first;
+}
+
+}  // namespace
+
+std::vector<Block> blocks_of(const Parsed& parsed, const text::Lines& text) {
+  const Walk walk(parsed.tree());
+  std::vector<Block> blocks;
+  for (std::uint32_t node = 1; node < walk.count(); ++node) {
+    if (walk.kind(node) != "block") continue;
+    const auto line = text.line_at(walk.at(node).begin);
+    const auto opening = text.line_at(walk.at(walk.at(node).parent).begin);
+    const auto inner = column_of(text, line), outer = column_of(text, opening);
+    // `if x: return` has its block in the same line.
+    if (line == opening || !inner || !outer || *inner <= *outer) continue;
+    if (walk.at(node).begin != text.offset(line) + *inner) continue;
+    blocks.push_back({line, *inner - *outer});
+  }
+  return blocks;
 }
 
 }  // namespace coach::syntax

@@ -54,4 +54,12 @@ bool has_surface(Language language);
 // REQUIRES: has_surface(the language that was parsed)
 Surface surface_of(const Parsed& parsed, const text::Lines& text);
 
+// A block of statements below the line that opens it. Continuation lines are no blocks.
+struct Block {
+  std::size_t line = 0;    // its first line
+  std::size_t indent = 0;  // columns further in than its opening line; tabs are not measured
+};
+// REQUIRES: has_surface(the language that was parsed)
+std::vector<Block> blocks_of(const Parsed& parsed, const text::Lines& text);
+
 }  // namespace coach::syntax
