@@ -110,6 +110,7 @@ void report(SyntaxRule& rule, const std::vector<syntax::QueryMatch>& matches, st
     if (spot.begin >= lines.bytes().size()) continue;
     const auto line = lines.line_at(spot.begin);
     if (!file.is_added_line(line) || reported.contains(line) || pass.moved.holds(lines.line(line))) continue;
+    if (rule.is_excused_above(lines, line)) continue;
     if (reported.empty() && rule.is_settled(trees, pass.question.snapshot.tree)) return;
     reported.insert(line);
     auto finding = finding_in(rule, file, line);
@@ -183,15 +184,20 @@ void look(const Question& question, Sink& sink) {
   }
 }
 
-constexpr std::string_view params[] = {"paths",          "not-paths", "languages", "roles", "new-only",
+constexpr std::string_view params[] = {"paths",
+                                       "not-paths",
+                                       "languages",
+                                       "roles",
+                                       "new-only",
                                        "query",     // one for all languages of the rule,
                                        "query:",    // or one for each
                                        "literals",  // one of them is in every match; asked before parsing
                                        "capture",   // what a finding points at
-                                       "unless-in-base",  // silent where the old side has a match,
-                                       "unless-beside",   // or a file beside it has one of the literals
-                                       "errors",          // new: what no longer parses
-                                       "modified-only"};  // languages whose new files are not judged
+                                       "unless-in-base",        // silent where the old side has a match,
+                                       "unless-beside",         // or a file beside it has one of the literals
+                                       "unless-above-pattern",  // silent below a line with it
+                                       "errors",                // new: what no longer parses
+                                       "modified-only"};        // languages whose new files are not judged
 constexpr std::string_view facts[] = {"path", "line", "text", "name", "language", "expected"};
 constexpr std::string_view flags[] = {"new-only", "unless-in-base", "unless-beside"};
 

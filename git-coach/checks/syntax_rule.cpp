@@ -61,4 +61,9 @@ bool SyntaxRule::is_settled(Trees& trees, const git::Tree& tree) {
          any_sibling(tree, trees.file(), [&](std::string_view bytes) { return has_literal(bytes); });
 }
 
+bool SyntaxRule::is_excused_above(const text::Lines& lines, std::size_t line) const {
+  if (line < 2 || !with().has("unless-above-pattern")) return false;
+  return text::Pattern(with().one("unless-above-pattern")).found_in(lines.line(line - 1));
+}
+
 }  // namespace coach::checks

@@ -28,6 +28,8 @@ class SyntaxRule {
   // Whether the project does the same on purpose: the old side of the file had a match, or cannot be asked,
   // or a file beside it has one of the literals. As far as the rule wants to know.
   bool is_settled(Trees& trees, const git::Tree& tree);
+  // Whether the line above a match says that it is meant.
+  bool is_excused_above(const text::Lines& lines, std::size_t line) const;
 
  private:
   bool has_literal(std::string_view text) const;
