@@ -16,7 +16,7 @@ constexpr std::size_t longest_line = 500;
 constexpr std::ptrdiff_t blanks_of_prose = 2;  // in a string that somebody reads
 
 bool is_prose_file(std::string_view path) {
-  constexpr std::array<std::string_view, 7> prose = {"md",    "markdown",  "rst",   "txt",
+  constexpr std::array<std::string_view, 7> prose = {".md",   ".markdown", ".rst",  ".txt",
                                                      ".adoc", ".asciidoc", ".ipynb"};
   return std::ranges::find(prose, contract::extension_of(path)) != prose.end();
 }
