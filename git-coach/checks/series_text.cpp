@@ -45,7 +45,7 @@ constexpr std::string_view params[] = {
     "exempt",        // globs: a change of such paths alone needs none
     "ignore-case"};
 constexpr std::string_view required[] = {"any-patterns"};
-constexpr std::string_view facts[] = {"count", "subject"};
+constexpr std::string_view facts[] = {"count", "subject", "base"};
 constexpr std::string_view flags[] = {"ignore-case"};
 
 }  // namespace
