@@ -27,6 +27,7 @@ extern const Check block_indent;    // how far blocks of added code stand in
 extern const Check trivial;         // a whole change of a few words of prose
 extern const Check series_text;     // what one of a branch's messages has to say
 extern const Check generated;       // files that say what they were generated from, and those sources
+extern const Check copied;          // definitions that say what they are copies of, and those originals
 extern const Check listed;          // new paths that an index file has to name, and gone ones that it does
 extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
@@ -34,6 +35,6 @@ inline constexpr std::array all = {&path,       &added_lines, &line_width,    &c
                                    &file_text,  &syntax_tree, &together,      &message,         &trailer,
                                    &diff_shape, &attributes,  &history_shape, &signature_diff,  &block_indent,
                                    &trivial,    &series_text, &test_map,      &subject_form,    &generated,
-                                   &listed};
+                                   &copied,     &listed};
 
 }  // namespace coach::checks

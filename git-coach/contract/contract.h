@@ -6,6 +6,7 @@
 
 #include "contract/documents.h"
 #include "contract/history.h"
+#include "contract/mentions.h"
 #include "contract/norm.h"
 #include "contract/test_map.h"
 #include "git/repository.h"
@@ -26,6 +27,7 @@ struct Contract {
   std::vector<Found::Outside> outside;
   HistoryFacts history;
   TestMap tests;
+  Mentions mentions;
   std::vector<git::Gap> gaps;
 
   // The norms of a kind, or of a kind's trait where one is named.

@@ -66,6 +66,11 @@ Contract derive(const git::Repository& repository, const git::Snapshot& snapshot
     contract.history = read_history(repository, snapshot);
     contract.tests = read_test_map(repository, snapshot);
   });
+  const auto directory = repository.state_dir();
+  contract.mentions =
+      Mentions({.read = [directory](const std::string& name) { return git::read_cache(directory, name); },
+                .write = [directory](const std::string& name,
+                                     std::string_view bytes) { git::write_cache(directory, name, bytes); }});
   contract.norms.insert(contract.norms.end(), contract.history.norms.begin(), contract.history.norms.end());
   std::ranges::stable_sort(contract.norms, before);
   return contract;
