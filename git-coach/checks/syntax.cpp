@@ -111,6 +111,7 @@ void report(SyntaxRule& rule, const std::vector<syntax::QueryMatch>& matches, st
     const auto line = lines.line_at(spot.begin);
     if (!file.is_added_line(line) || reported.contains(line) || pass.moved.holds(lines.line(line))) continue;
     if (rule.is_excused_above(lines, line)) continue;
+    if (reported.empty() && rule.is_excused(lines)) return;
     if (reported.empty() && rule.is_settled(trees, pass.question.snapshot.tree)) return;
     reported.insert(line);
     auto finding = finding_in(rule, file, line);
@@ -193,6 +194,7 @@ constexpr std::string_view params[] = {"paths",
                                        "query:",    // or one for each
                                        "literals",  // one of them is in every match; asked before parsing
                                        "capture",   // what a finding points at
+                                       "unless-patterns",       // silent in files that meet one of these
                                        "unless-in-base",        // silent where the old side has a match,
                                        "unless-beside",         // or a file beside it has one of the literals
                                        "unless-above-pattern",  // silent below a line with it

@@ -26,6 +26,12 @@ bool SyntaxRule::takes(const Trees& trees, const git::Attributes& attributes) co
   return filter_.takes(trees.file(), attributes);
 }
 
+bool SyntaxRule::is_excused(const text::Lines& lines) const {
+  return std::ranges::any_of(with().all("unless-patterns"), [&](std::string_view pattern) {
+    return text::Pattern(pattern).found_in(lines.bytes());
+  });
+}
+
 bool SyntaxRule::may_match(const std::vector<bool>& literals_seen) const {
   const auto count = static_cast<std::ptrdiff_t>(bound_->rule->literals.size());
   const auto first = literals_seen.begin() + static_cast<std::ptrdiff_t>(first_literal_);

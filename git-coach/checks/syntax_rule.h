@@ -20,6 +20,8 @@ class SyntaxRule {
 
   // Whether the rule looks at this file at all.
   bool takes(const Trees& trees, const git::Attributes& attributes) const;
+  // Whether the file says itself that the rule does not hold there.
+  bool is_excused(const text::Lines& lines) const;
   bool may_match(const std::vector<bool>& literals_seen) const;
   // Null where the rule has no query for this language.
   const syntax::Query* query(syntax::Language language);
