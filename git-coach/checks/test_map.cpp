@@ -7,6 +7,7 @@
 #include "checks/all.h"
 #include "checks/files.h"
 #include "checks/meaning.h"
+#include "checks/trees.h"
 #include "text/glob.h"
 
 namespace coach::checks {
@@ -15,8 +16,10 @@ namespace {
 // Whether sources changed without any test. scope: branch (default: asked of ranges and pushes only) or
 // commit. exempt: globs of sources that need none. min-lines: code lines that have to change (1). min-rate:
 // silent where fewer percent of the merged changes near a source touched a test (30), once there were ten.
-constexpr std::array<std::string_view, 9> params = {"paths", "not-paths", "languages", "roles",   "new-only",
-                                                    "scope", "exempt",    "min-lines", "min-rate"};
+// where: glob of sources -> paths of the tests that belong to them, where the project says so.
+constexpr std::array<std::string_view, 11> params = {"paths",    "not-paths", "languages", "roles",
+                                                     "new-only", "scope",     "exempt",    "min-lines",
+                                                     "min-rate", "where",     "where:"};
 constexpr std::array<std::string_view, 2> numbers = {"min-lines", "min-rate"};
 constexpr std::array<std::string_view, 1> flags = {"new-only"};
 // path: the source that changed most. count: of sources. tests, test: those that usually move with them;
@@ -35,14 +38,27 @@ bool is_comment(std::string_view line, syntax::Language language) {
          line.starts_with("*/") || line.starts_with("--");
 }
 
+// Whether a line is part of a text of several lines, such as a docstring.
+bool is_in_text(std::string_view line, std::size_t offset, const syntax::Parsed* parsed) {
+  if (parsed == nullptr) return false;
+  const auto first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos || syntax::region_at(*parsed, offset + first) != syntax::Region::String)
+    return false;
+  const auto rest = line.substr(std::min(line.find_first_of("\"'"), line.size()));
+  const bool opens = rest.starts_with("\"\"\"") || rest.starts_with("'''");
+  return (opens && line.find_first_of("\"'") <= first + 2) ||
+         (offset > 0 && syntax::region_at(*parsed, offset - 1) == syntax::Region::String);
+}
+
 // The lines of ranges that say something, without blanks, sorted.
 std::vector<std::string> code_in(const text::Lines& lines, const std::vector<text::LineRange>& ranges,
-                                 syntax::Language language) {
+                                 syntax::Language language, const syntax::Parsed* parsed) {
   std::vector<std::string> code;
   const auto meaning = read_without_blanks(lines, ranges);
   for (const auto& range : ranges) {
     for (auto number = range.first; number <= range.last; ++number) {
       if (is_comment(without_indentation(lines.line(number)), language)) continue;
+      if (is_in_text(lines.line(number), lines.offset(number), parsed)) continue;
       if (!meaning.lines[number - 1].empty()) code.push_back(meaning.lines[number - 1]);
     }
   }
@@ -50,11 +66,24 @@ std::vector<std::string> code_in(const text::Lines& lines, const std::vector<tex
   return code;
 }
 
+// Whether two texts are the same program, laid out otherwise.
+bool is_same_program(const git::ChangedFile& file, const syntax::Parsed* before,
+                     const syntax::Parsed* after) {
+  if (before == nullptr || after == nullptr) return false;
+  return syntax::tokens(*before, file.before_lines.bytes()) ==
+         syntax::tokens(*after, file.after_lines.bytes());
+}
+
 // How many lines of code changed: moved, reformatted and commented ones do not count.
-std::size_t changed_code(const git::ChangedFile& file) {
-  const auto language = language_of(file);
-  const auto added = code_in(file.after_lines, file.added, language);
-  const auto removed = code_in(file.before_lines, file.removed, language);
+std::size_t changed_code(const git::ChangedFile& file, ParseBudget& budget, Sink& sink) {
+  Trees trees(file, budget, sink);
+  const auto language = trees.language();
+  const bool old = !file.before_lines.empty() && is_source(language);
+  const auto* before = old ? trees.before() : nullptr;
+  const auto* after = old ? trees.after() : nullptr;
+  if (is_same_program(file, before, after)) return 0;
+  const auto added = code_in(file.after_lines, file.added, language, after);
+  const auto removed = code_in(file.before_lines, file.removed, language, before);
   std::vector<std::string> differs;
   std::ranges::set_symmetric_difference(added, removed, std::back_inserter(differs));
   return differs.size();
@@ -103,17 +132,18 @@ std::string command_for(const Question& question, std::string_view test) {
 }
 
 // The sources of a change that one rule asks about, the one that changed most first.
-std::vector<std::string> sources_for(const Question& question, const rules::Bound& bound) {
+std::vector<std::string> sources_for(const Question& question, const rules::Bound& bound, Sink& sink) {
   const FileFilter filter(bound);
   const text::GlobList exempt(bound.with.all("exempt"));
   const text::GlobList limited(bound.include);
   const auto least = static_cast<std::size_t>(std::max(1LL, bound.with.number("min-lines", 1)));
   std::vector<std::pair<std::size_t, std::string>> changed;
+  ParseBudget budget;
   for (const auto& file : question.snapshot.files) {
     if (file.status == git::Status::Deleted || !file.is_text() || !contract::is_source(file.path)) continue;
     if (!filter.takes(file, question.attributes) || exempt.matches(file.path)) continue;
     if (!limited.empty() && !limited.matches(file.path)) continue;
-    const auto lines = changed_code(file);
+    const auto lines = changed_code(file, budget, sink);
     if (lines >= least) changed.emplace_back(lines, file.path);
   }
   std::ranges::stable_sort(changed, std::greater<>(), [](const auto& one) { return one.first; });
@@ -149,6 +179,20 @@ Telling telling_of(const git::Snapshot& snapshot, std::span<const std::string> s
   return telling;
 }
 
+// Where the project says that the tests of a source are; of several the ones that are there.
+std::vector<std::string> stated_tests(const git::Tree& tree, const rules::Params& with,
+                                      std::string_view source) {
+  for (const auto& [glob, paths] : with.under("where")) {
+    if (!text::Glob(glob).matches(source)) continue;
+    std::vector<std::string> all(paths.begin(), paths.end()), present;
+    std::ranges::copy_if(all, std::back_inserter(present), [&](std::string_view path) {
+      return tree.has(path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+    });
+    return present.empty() ? all : present;
+  }
+  return {};
+}
+
 // The tests that belong to sources, or where the first source's would stand.
 std::vector<std::string> tests_for(const Question& question, std::span<const std::string> sources) {
   const auto& map = question.contract.tests;
@@ -166,13 +210,14 @@ std::vector<std::string> tests_for(const Question& question, std::span<const std
 }
 
 void ask(const Question& question, const rules::Bound& bound, bool tested, Sink& sink) {
-  const auto sources = sources_for(question, bound);
+  const auto sources = sources_for(question, bound, sink);
   if (sources.empty()) return;
   if (tested) return sink.applies(&bound);
   const auto [with, of] = question.contract.tests.rate_near(sources.front());
   const auto rate = static_cast<std::size_t>(bound.with.number("min-rate", 30));
   if (of >= enough_changes && with * 100 < rate * of) return;
-  const auto tests = tests_for(question, sources);
+  auto tests = stated_tests(question.snapshot.tree, bound.with, sources.front());
+  if (tests.empty()) tests = tests_for(question, sources);
   if (tests.empty()) return;  // a project without tests asks for none
   sink.applies(&bound);
   Finding finding;
