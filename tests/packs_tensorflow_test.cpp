@@ -57,8 +57,7 @@ TEST_CASE("TensorFlow: a block of four spaces in a file of two is found, once") 
       project.of_stage({{"tensorflow/python/ops/two.py", two + "\n\ndef d():\n    return 4\n"}});
   CHECK(has(said, "tensorflow/two-spaces"));
   const auto lines = project.run("git coach check --porcelain --rule two-spaces | grep -c two-spaces").output;
-  CHECK(lines == "1
-");
+  CHECK(lines == "1\n");
 }
 
 TEST_CASE("TensorFlow: continued lines may be aligned") {
