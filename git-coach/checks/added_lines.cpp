@@ -169,6 +169,21 @@ void each_text(const LineRule& rule, const git::ChangedFile& file, Each each) {
   }
 }
 
+// Whether the path that a match names is there once the change is made.
+bool has_path(const LineRule& rule, const Patterns::Hit& hit, const git::Snapshot& snapshot) {
+  const auto form = rule.with().one("missing-path");
+  if (form.empty()) return false;
+  text::Facts groups;
+  for (std::size_t i = 1; i < hit.groups.size(); ++i) groups.emplace_back((*hit.names)[i], hit.groups[i]);
+  const auto path = text::fill(form, groups);
+  for (const auto& file : snapshot.files) {
+    if (file.status != git::Status::Deleted && (file.path == path || file.path.starts_with(path + "/")))
+      return true;
+    if (file.path == path || file.old_path == path) return false;
+  }
+  return snapshot.tree.has(path);
+}
+
 // At most one finding a line. What has to read more than the added lines is asked once, at the first match.
 void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
   const git::ChangedFile& file = subject.file;
@@ -180,6 +195,7 @@ void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
       if (hit.begin >= text.size() && !(rule.by_line() && hit.begin == 0)) return true;  // behind its ending
       const Spot spot{hit, start + hit.begin, subject.lines().line_at(start + hit.begin)};
       if (reported.contains(spot.line) || !is_meant(rule, subject, spot, pass.sink)) return true;
+      if (has_path(rule, hit, pass.question.snapshot)) return true;
       if (reported.empty()) {
         done = is_tolerated(rule, file, pass) || rule.is_settled_by(file.before_lines.bytes()) ||
                rule.is_excused_by(file.after_lines.bytes()) || is_kept_beside(rule, file, pass);
@@ -241,6 +257,7 @@ constexpr std::string_view params[] = {"paths",
                                        "unless-in-file-patterns",  // silent where the new file has one
                                        "path-patterns",
                                        "not-path-patterns",
+                                       "missing-path",  // {group}: only where no such path is there
                                        "unit",  // line, line-and-ending: each line is a text of its own
                                        "becomes-pattern",  // what of a line is replaced,
                                        "becomes",          // and by what: the fact {becomes}

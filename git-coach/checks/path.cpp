@@ -82,6 +82,17 @@ class PathRule {
     return status && filter_.takes(file, question.attributes);
   }
 
+  // Whether the patterns match as many changed paths as the rule asks for.
+  bool has_enough(const Question& question) const {
+    const auto least = with().number("min-count", 1);
+    if (least <= 1) return true;
+    return std::ranges::count_if(question.snapshot.files, [&](const git::ChangedFile& file) {
+             return takes(file, question) && std::ranges::any_of(wanted_, [&](const Wanted& candidate) {
+                      return candidate.glob.matches(file.path);
+                    });
+           }) >= least;
+  }
+
   // One finding for each part that a pattern names: a directory of a thousand files is one mishap.
   void look_at(const git::ChangedFile& file, const Question& question, Sink& sink) {
     for (const Wanted& candidate : wanted_) {
@@ -119,6 +130,7 @@ class PathRule {
 void look(const Question& question, Sink& sink) {
   for (const rules::Bound* bound : question.rules) {
     PathRule rule(*bound);
+    if (!rule.has_enough(question)) continue;
     for (const git::ChangedFile& file : question.snapshot.files) {
       if (!rule.takes(file, question)) continue;
       sink.applies(bound);
@@ -129,16 +141,21 @@ void look(const Question& question, Sink& sink) {
 
 constexpr std::string_view params[] = {"paths",      "paths:",  // a list, or lists by who leaves such files
                                        "not-paths",  "languages", "roles", "new-only",
-                                       "status",  // added, modified, deleted, ...; not deleted by default
+                                       "status",     // added, modified, deleted, ...; not deleted by default
+                                       "min-count",  // asked where at least so many paths match
                                        "unless-kept"};  // silent where the base has such a file there
 constexpr std::string_view facts[] = {"path", "part", "name", "from", "status"};
+constexpr std::string_view numbers[] = {"min-count"};
 constexpr std::string_view flags[] = {"new-only", "unless-kept"};
 
 }  // namespace
 
-constinit const Check path = {
-    .signature =
-        {.name = "path", .params = params, .required = {}, .facts = facts, .numbers = {}, .flags = flags},
-    .look = look};
+constinit const Check path = {.signature = {.name = "path",
+                                            .params = params,
+                                            .required = {},
+                                            .facts = facts,
+                                            .numbers = numbers,
+                                            .flags = flags},
+                              .look = look};
 
 }  // namespace coach::checks
