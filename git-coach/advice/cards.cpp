@@ -20,8 +20,18 @@ bool may_speak(const rules::Bound& bound, const Reader& reader) {
   return !rule.what.empty() && !rule.fix.text.empty() && !(rule.why.empty() && bound.quote.empty());
 }
 
-bool blocks(const rules::Bound& bound, const Reader& reader) {
-  if (bound.level != Level::Must) return false;
+// What a pack says of a project blocks only where this checkout says it too.
+Level level_of(const checks::Finding& finding) {
+  const auto& bound = *finding.bound;
+  const bool unfounded = !bound.rule->cites.entries.empty() && !finding.source && bound.norm == nullptr &&
+                         bound.source_path.empty();
+  if (unfounded && !bound.may_block) return std::min(bound.level, Level::Should);
+  return bound.level == Level::Derived ? Level::Note : bound.level;
+}
+
+bool blocks(const checks::Finding& finding, const Reader& reader) {
+  const auto& bound = *finding.bound;
+  if (level_of(finding) != Level::Must) return false;
   if (reader.moment == Moment::Check || reader.moment == Moment::Ci) return true;
   if (reader.block == Block::Never) return false;
   switch (reader.moment) {
@@ -90,8 +100,8 @@ Card make_card(const checks::Finding& finding, const Input& input) {
   const auto& circumstances = input.circumstances;
   Card card;
   card.rule = bound.rule;
-  card.level = bound.level == Level::Derived ? Level::Note : bound.level;
-  card.blocks = blocks(bound, circumstances.reader);
+  card.level = level_of(finding);
+  card.blocks = blocks(finding, circumstances.reader);
   if (const auto* aside = set_aside(*bound.rule, circumstances.set_aside)) {
     card.level = Level::Note;
     card.blocks = false;

@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "checks/all.h"
@@ -47,7 +48,10 @@ std::string folder_name(std::string_view path) {
 class Texts {
  public:
   explicit Texts(const git::Snapshot& snapshot) : snapshot_(snapshot) {
-    for (const auto& file : snapshot.files) changed_.emplace(file.path, &file);
+    for (const auto& file : snapshot.files) {
+      changed_.emplace(file.path, &file);
+      if (!file.old_path.empty()) gone_.insert(file.old_path);
+    }
   }
 
   const git::ChangedFile* changed(std::string_view path) const {
@@ -64,11 +68,13 @@ class Texts {
     const auto* file = changed(path);
     return file != nullptr ? file->after_lines : before(path);
   }
+  bool is_gone(std::string_view path) const { return gone_.contains(path); }
   bool exists(std::string_view path) const { return changed(path) != nullptr || snapshot_.tree.has(path); }
 
  private:
   const git::Snapshot& snapshot_;
   std::map<std::string_view, const git::ChangedFile*> changed_;
+  std::set<std::string_view> gone_;  // the old paths of renamed files
   std::map<std::string, text::Lines> base_;
 };
 
@@ -182,7 +188,7 @@ class Rule {
     sink_.applies(&bound_);
     std::map<std::string, std::vector<std::string>> left;  // by definition: the files that still say the old
     for (const auto& [path, comment] : mentions(module)) {
-      if (texts_.changed(path) != nullptr) continue;
+      if (texts_.is_gone(path)) continue;
       const auto copy = copy_said_by(comment, pattern_);
       if (!copy || !copy->origin.starts_with(module + ".")) continue;
       auto name = copy->origin.substr(module.size() + 1);
@@ -202,7 +208,7 @@ class Rule {
   }
 
   bool falls_behind(const std::string& path, const Copy& said, const git::ChangedFile& file) {
-    const auto& lines = texts_.before(path);
+    const auto& lines = texts_.after(path);
     const auto names = split(said.origin.substr(module_of(file.path).size() + 1));
     const Origin origin{file.path, names};
     return std::ranges::any_of(copies_in(lines, pattern_), [&](const Copy& copy) {
