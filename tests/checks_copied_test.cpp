@@ -87,6 +87,21 @@ TEST_CASE("parts that a copy keeps as its own may differ") {
             .empty());
 }
 
+TEST_CASE("decorators belong to the part that is a copy's own") {
+  const auto with = [](std::string text, const std::string& above) {
+    return text.replace(text.find("    def run"), 0, above);
+  };
+  const Files own = {{origin_path, original()}, {copy_path, with(copy("-x"), "    # Ignore copy\n")}};
+  CHECK(edited
+            .lines(staged({{origin_path, with(original(), "    @fast(\n        1,\n    )\n")},
+                           {copy_path, with(copy("-x"), "    @slow\n    # Ignore copy\n    @other\n")}},
+                          own))
+            .empty());
+  auto init = with(copy("-x"), "    # Ignore copy\n");
+  init.replace(init.find("BestPart()"), 10, "Another()");
+  CHECK(edited.lines(staged({{copy_path, init}}, own)).size() == 1);
+}
+
 TEST_CASE("an origin whose copies stay behind is found, with their number") {
   const Files three = {{origin_path, original()},
                        {copy_path, copy()},

@@ -92,40 +92,62 @@ std::vector<std::pair<std::string, std::string>> replacements_of(std::string_vie
   return all;
 }
 
-// Where parts that the copy keeps as its own begin and end are left out, by the name that they define.
-std::string without_own_code(std::string_view code, std::vector<std::string>& names) {
-  const text::Lines lines{std::string(code)};
+// Takes the decorators and comments of a definition at this depth off the end of what is kept, up to a blank
+// line.
+void drop_heading(std::vector<std::string_view>& kept, std::size_t depth) {
+  auto first = kept.size();
+  for (auto at = kept.size(); at-- > 0 && !is_blank(kept[at]) && indent_of(kept[at]) >= depth;) {
+    const char mark = kept[at][indent_of(kept[at])];
+    const bool heads = indent_of(kept[at]) == depth && (mark == '@' || mark == '#');
+    if (heads) first = at;
+    if (!heads && indent_of(kept[at]) == depth && mark != ')') break;
+  }
+  kept.resize(first);
+}
+
+std::string joined(const std::vector<std::string_view>& lines) {
   std::string out;
+  for (const auto line : lines) out += line;
+  return out;
+}
+
+// Without the parts that the copy keeps as its own, whose names are added to `names`. Nothing where a part is
+// marked in a way that is not understood.
+std::optional<std::string> without_own_code(std::string_view code, std::vector<std::string>& names) {
+  const text::Lines lines{std::string(code)};
+  std::vector<std::string_view> kept;
   for (std::size_t number = 1; number <= lines.count(); ++number) {
     const auto line = lines.line(number);
-    const bool marks = line.substr(indent_of(line)).starts_with(own_code);
-    const auto header = marks ? header_below(lines, number) : 0;
-    if (header == 0) {
-      out += lines.with_ending(number);
+    if (line.find(own_code) == nowhere) {
+      kept.push_back(lines.with_ending(number));
       continue;
     }
+    const auto header = header_below(lines, number);
+    if (header == 0) return std::nullopt;
     names.emplace_back(defined_by(lines.line(header)));
+    drop_heading(kept, indent_of(line));
     number = body_from(lines, header).last;
   }
-  return out;
+  return joined(kept);
 }
 
 std::string without_definitions(std::string_view code, const std::vector<std::string>& names) {
   if (names.empty()) return std::string(code);
   const text::Lines lines{std::string(code)};
-  std::string out;
+  std::vector<std::string_view> kept;
   for (std::size_t number = 1; number <= lines.count(); ++number) {
     const auto name = defined_by(lines.line(number));
     if (number > 1 && !name.empty() && std::ranges::find(names, name) != names.end()) {
+      drop_heading(kept, indent_of(lines.line(number)));
       number = body_from(lines, number).last;
       continue;
     }
-    out += lines.with_ending(number);
+    kept.push_back(lines.with_ending(number));
   }
-  return out;
+  return joined(kept);
 }
 
-// Comments of copies, decorators of what was left out and layout do not count.
+// Comments of copies and layout do not count.
 std::string bare(std::string_view code) {
   const text::Lines lines{std::string(code)};
   std::string out;
@@ -224,7 +246,7 @@ std::string replaced(std::string_view code, const Copy& copy) {
 bool is_same_code(std::string_view copy, std::string_view origin) {
   std::vector<std::string> own;
   const auto kept = without_own_code(copy, own);
-  return bare(kept) == bare(without_definitions(origin, own));
+  return !kept || bare(*kept) == bare(without_definitions(origin, own));
 }
 
 }  // namespace coach::checks

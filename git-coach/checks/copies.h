@@ -34,7 +34,8 @@ std::optional<text::LineRange> definition(const text::Lines& lines, const std::v
 std::vector<std::string> definitions_in(const text::Lines& lines);
 
 // Two pieces of code as one would compare them after a formatter had been over both: white space, brackets
-// and commas that only wrap lines do not count, nor do the comments that mark copies.
+// and commas that only wrap lines do not count, nor do the comments that mark copies. Parts marked as the
+// copy's own are left out; true where it cannot be told which they are.
 bool is_same_code(std::string_view copy, std::string_view origin);
 std::string replaced(std::string_view code, const Copy& copy);
 
