@@ -59,6 +59,13 @@ std::string fill_command(std::string_view command, const rules::Rule& rule, text
   return text::fill(command, facts);
 }
 
+// What the coach can mend itself, as long as it is staged.
+std::string own_command(const rules::Rule& rule, const git::Snapshot& snapshot) {
+  if (snapshot.scope != git::Scope::Staged) return {};
+  const std::string_view how = rule.fix.safety == rules::Safety::Safe ? "" : "--unsafe ";
+  return std::string("git coach fix ").append(how).append(rule.name());
+}
+
 std::set<std::string_view> commits_of(const Card& card) {
   std::set<std::string_view> commits;
   for (const auto& hit : card.hits) {
@@ -76,6 +83,7 @@ bool takes_paths(std::string_view command) {
 
 std::string command_of_card(const Card& card, const git::Snapshot& snapshot) {
   constexpr std::size_t most = 3;
+  if (!card.rule->fix.edit.empty()) return own_command(*card.rule, snapshot);
   const auto command = command_for(card.rule->fix, commits_of(card), snapshot);
   auto filled = fill_command(command, *card.rule, facts_of(*card.hits.front().finding, snapshot));
   if (filled.empty() || !takes_paths(command)) return filled;
@@ -146,7 +154,9 @@ void word_card(Card& card, const Input& input) {
     hit.fix = text::fill(rule.fix.text.in(language), facts);
     std::set<std::string_view> commit;
     if (!hit.finding->where.commit.empty()) commit.insert(hit.finding->where.commit);
-    hit.fix_command = fill_command(command_for(rule.fix, commit, input.snapshot), rule, facts);
+    hit.fix_command = !rule.fix.edit.empty()
+                          ? own_command(rule, input.snapshot)
+                          : fill_command(command_for(rule.fix, commit, input.snapshot), rule, facts);
   }
   card.what = card.hits.front().what;
   card.fix = card.hits.front().fix;

@@ -48,6 +48,15 @@ constexpr Option check_options[] = {
     {.name = "", .letter = 'z', .help = Word::opt_z},
 };
 
+constexpr std::string_view fix_synopses[] = {"fix [<rule>...] [-n | -p | -y] [--unsafe]", "fix --undo"};
+constexpr Option fix_options[] = {
+    {.name = "dry-run", .letter = 'n', .help = Word::opt_fix_dry_run},
+    {.name = "patch", .letter = 'p', .help = Word::opt_fix_patch},
+    {.name = "yes", .letter = 'y', .help = Word::opt_fix_yes},
+    {.name = "unsafe", .help = Word::opt_fix_unsafe},
+    {.name = "undo", .help = Word::opt_fix_undo},
+};
+
 constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
 constexpr Option contract_options[] = {
     {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},
@@ -119,6 +128,8 @@ constexpr Option help_options[] = {
 constexpr std::array table = {
     Command{"check", Group::Coach, check_synopses, Word::cmd_check, Word::about_check, check_options,
             WordsAre::Revisions, 0, 1, run_check},
+    Command{"fix", Group::Coach, fix_synopses, Word::cmd_fix, Word::about_fix, fix_options, WordsAre::Rules,
+            0, 64, run_fix},
     Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,
             contract_options, WordsAre::None, 0, 0, run_contract},
     Command{"explain",

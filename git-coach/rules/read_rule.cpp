@@ -48,6 +48,7 @@ Fix fix_of(const Value& node, Reading& reading) {
   if (!reading.is_map(node, "fix", keys::fix)) return fix;
   if (const auto* text = node.find("text")) fix.text = reading.words(*text, "fix.text");
   if (const auto* safety = node.find("safety")) fix.safety = safety_of(*safety, reading);
+  if (const auto* edit = node.find("edit")) fix.edit = reading.choice(*edit, "fix.edit", keys::edits);
   const auto* command = node.find("command");
   if (!command) return fix;
   std::vector<Param> commands;

@@ -53,6 +53,7 @@ struct Fix {
   text::Words text;
   Params commands;  // "" where there is one; or "tip", "older", "many" where it depends
   Safety safety = Safety::None;
+  std::string_view edit;  // what `git coach fix` does about it (fix/fixers.h); empty: nothing
 };
 
 // One thing to look for, at which level, and every word that a person reads about it. Plain data: built-in

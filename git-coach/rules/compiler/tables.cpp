@@ -106,7 +106,7 @@ std::string row(const Rule& rule, Tables& tables) {
       << ",\n     .source = " << literal(rule.source) << ", .right = " << Tables::words(rule.right)
       << ",\n     .fix = {.text = " << Tables::words(rule.fix.text)
       << ", .commands = " << tables.params(rule.fix.commands)
-      << ", .safety = " << name_of_enumerator(rule.fix.safety)
+      << ", .safety = " << name_of_enumerator(rule.fix.safety) << ", .edit = " << literal(rule.fix.edit)
       << "},\n     .explain = " << Tables::words(rule.explain)
       << ",\n     .when = " << tables.params(rule.when) << ", .cites = " << tables.params(rule.cites)
       << ", .commands = " << tables.params(rule.commands)
