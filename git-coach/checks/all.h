@@ -24,6 +24,7 @@ extern const Check subject_form;    // how a subject begins: type, area, tag
 extern const Check test_map;        // sources that change without the tests that move with them
 extern const Check signature_diff;  // public definitions, compared with what they were
 extern const Check block_indent;    // how far blocks of added code stand in
+extern const Check entries;         // names that an entry of a listing file no longer holds
 extern const Check trivial;         // a whole change of a few words of prose
 extern const Check series_text;     // what one of a branch's messages has to say
 extern const Check generated;       // files that say what they were generated from, and those sources
@@ -35,7 +36,7 @@ extern const Check attributes;      // mode, links, size, encoding, line endings
 inline constexpr std::array all = {&path,       &added_lines, &line_width,    &conflict_marker, &file_head,
                                    &file_text,  &syntax_tree, &together,      &message,         &trailer,
                                    &diff_shape, &attributes,  &history_shape, &signature_diff,  &block_indent,
-                                   &trivial,    &series_text, &test_map,      &subject_form,    &generated,
-                                   &copied,     &listed,      &comment_run};
+                                   &trivial,    &entries,     &series_text,   &test_map,        &subject_form,
+                                   &generated,  &copied,      &listed,        &comment_run};
 
 }  // namespace coach::checks
