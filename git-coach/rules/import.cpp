@@ -1,10 +1,6 @@
 #include "rules/import.h"
 
-#include <algorithm>
 #include <map>
-
-#include "rules/reading.h"
-#include "text/pattern.h"
 
 namespace coach::rules {
 namespace {
@@ -20,22 +16,11 @@ struct Matter {
   std::vector<std::string> instead_of;
 };
 
-bool finds(const std::vector<text::Pattern>& patterns, std::string_view line) {
-  return std::ranges::any_of(patterns, [&](const auto& pattern) { return pattern.found_in(line); });
-}
-
-// Judged by what the patterns do, since everyone spells them in another way.
 Matter matter_of(const Norm& norm) {
-  const auto otherwise = norm.one("check") == "attributes" ? "file-mode" : "lint";
-  if (norm.one("check") != "added-lines") return {otherwise, {}};
-  std::vector<text::Pattern> patterns;
-  for (const auto& pattern : norm.all("with:patterns")) patterns.emplace_back(pattern);
-  if (finds(patterns, "int a;") || finds(patterns, "  a b")) return {otherwise, {}};
-  if (finds(patterns, "int a; ") && finds(patterns, "a\t"))
-    return {"whitespace", {"hygiene/trailing-whitespace", "contract/trimmed-lines"}};
-  if (finds(patterns, "\tint a;") && finds(patterns, "\t\ta"))
-    return {"indentation", {"hygiene/indented-with-tabs", "contract/space-indentation"}};
-  return {otherwise, {}};
+  const auto about = norm.one("matter");
+  if (about == "blanks") return {"whitespace", {"hygiene/trailing-whitespace", "contract/trimmed-lines"}};
+  if (about == "tabs") return {"indentation", {"hygiene/indented-with-tabs", "contract/space-indentation"}};
+  return {norm.one("check") == "attributes" ? "file-mode" : "lint", {}};
 }
 
 class Importing {
@@ -52,7 +37,8 @@ class Importing {
     auto matter = matter_of(norm);
     rule.category = matter.category;
     rule.instead_of = pack_.keep(std::move(matter.instead_of));
-    rule.literals = pack_.keep(literals_of(rule));
+    const auto literals = norm.all("literals");
+    rule.literals = pack_.keep(std::vector<std::string>(literals.begin(), literals.end()));
     word(rule, norm);
     pack_.rules.push_back(rule);
     into_.norms.push_back(&norm);

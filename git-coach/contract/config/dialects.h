@@ -14,6 +14,9 @@ struct Translated {
   bool literal = false;  // the tool itself refuses it; its text is looked for as it stands
 };
 
+// What comes from a repository stays small.
+inline constexpr std::size_t longest_expression = 4096;
+
 // What `grep -E` of GNU reads, for lines without their endings.
 Translated from_grep(std::string_view expression);
 // What Python's `re` reads, for bytes. Alternatives that RE2 has no word for are left out, one by one.

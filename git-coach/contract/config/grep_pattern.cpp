@@ -203,6 +203,7 @@ std::string literally(std::string_view text) {
 }
 
 Translated from_grep(std::string_view expression) {
+  if (expression.size() > longest_expression) return {{}, {"a pattern of more than 4 KiB"}};
   auto out = Grep(expression).run();
   std::erase_if(out.patterns, [&](const std::string& pattern) {
     const auto problem = text::Pattern(pattern).problem();

@@ -1,5 +1,9 @@
 #include "contract/config/lint_rule.h"
 
+#include <algorithm>
+
+#include "text/pattern.h"
+
 namespace coach::contract::config {
 namespace {
 
@@ -18,6 +22,31 @@ std::string as_name(std::string_view text) {
   }
   while (out.ends_with('-')) out.pop_back();
   return out.empty() ? "unnamed" : out;
+}
+
+bool finds(const std::vector<text::Pattern>& patterns, std::string_view line) {
+  return std::ranges::any_of(patterns, [&](const auto& pattern) { return pattern.found_in(line); });
+}
+
+// What patterns are about, as far as rules of ours are about the same: `blanks`, `tabs`, or nothing. Judged
+// by what they do, since everyone spells them in another way.
+std::string_view matter_of(const std::vector<std::string>& expressions) {
+  std::vector<text::Pattern> patterns;
+  for (const auto& expression : expressions) patterns.emplace_back(expression);
+  if (finds(patterns, "int a;") || finds(patterns, "  a b")) return {};
+  if (finds(patterns, "int a; ") && finds(patterns, "a\t")) return "blanks";
+  return finds(patterns, "\tint a;") && finds(patterns, "\t\ta") ? "tabs" : std::string_view();
+}
+
+// Of which one occurs wherever a pattern does; nothing where a pattern has none.
+std::vector<std::string> literals_of(const std::vector<std::string>& expressions) {
+  std::vector<std::string> all;
+  for (const auto& expression : expressions) {
+    const auto some = text::required_literals(expression);
+    if (some.empty()) return {};
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
 }
 
 }  // namespace
@@ -49,6 +78,12 @@ void LintRule::detail(std::string_view name, std::vector<std::string> values) {
 
 void LintRule::param(std::string_view name, std::vector<std::string> values) {
   if (!values.empty()) detail("with:" + std::string(name), std::move(values));
+}
+
+void LintRule::patterns(std::vector<std::string> expressions) {
+  detail("literals", literals_of(expressions));
+  if (const auto matter = matter_of(expressions); !matter.empty()) detail("matter", {std::string(matter)});
+  param("patterns", std::move(expressions));
 }
 
 void LintRule::title(std::string_view words) {

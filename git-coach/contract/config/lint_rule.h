@@ -19,6 +19,8 @@ class LintRule {
 
   void check(std::string_view kind) { detail("check", {std::string(kind)}); }
   void param(std::string_view name, std::vector<std::string> values);
+  // The parameter `patterns` of `added-lines`, with what a run need not work out again.
+  void patterns(std::vector<std::string> expressions);
   // The project's own words: a short title, and what to do about it. Folded and cut.
   void title(std::string_view words);
   void says(std::string_view words);

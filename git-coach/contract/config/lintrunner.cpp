@@ -9,7 +9,7 @@
 namespace coach::contract::config {
 namespace {
 
-constexpr std::size_t most_linters = 300, most_globs = 2000, most_arguments = 100;
+constexpr std::size_t most_linters = 300, most_globs = 2000, most_arguments = 100, most_patterns = 20;
 
 // As the `glob` crate reads it: from the root, with braces that mean themselves.
 std::string anchored(std::string_view glob) {
@@ -145,6 +145,7 @@ void add_grep(Norm& norm, const Linter& linter) {
   LintRule rule(norm, "lintrunner", linter.code);
   Translated all;
   for (const auto& pattern : patterns) {
+    if (all.patterns.size() >= most_patterns) break;
     auto one = from_grep(pattern);
     all.literal = all.literal || one.literal;
     std::ranges::move(one.patterns, std::back_inserter(all.patterns));
@@ -162,7 +163,7 @@ void add_grep(Norm& norm, const Linter& linter) {
   // grep itself takes no such pattern, so that nothing holds changes to it; its last one is all that counts.
   if (all.literal || patterns.size() > 1) norm.modality = Modality::Should;
   rule.check("added-lines");
-  rule.param("patterns", std::move(all.patterns));
+  rule.patterns(std::move(all.patterns));
   rule.param("unit", {"line"});
   if (linter.has("--match-first-only")) rule.param("max-per-file", {"1"});
   add_scope(rule, linter);

@@ -136,7 +136,11 @@ void add_patterns(LintRule& rule, std::vector<std::string> patterns,
     if (all_lines) pattern.insert(0, "(?s)");
   }
   rule.check(negated ? "file-text" : "added-lines");
-  rule.param(negated ? "require-patterns" : "patterns", std::move(patterns));
+  if (negated) {
+    rule.param("require-patterns", std::move(patterns));
+  } else {
+    rule.patterns(std::move(patterns));
+  }
   if (has(arguments, "-i") || has(arguments, "--ignore-case")) rule.param("ignore-case", {"true"});
   if (!all_lines && !negated) rule.param("unit", {"line-and-ending"});
 }

@@ -116,6 +116,7 @@ std::vector<std::string> alternatives_of(std::string_view text) {
 }  // namespace
 
 Translated from_python(std::string_view expression) {
+  if (expression.size() > longest_expression) return {{}, {"a pattern of more than 4 KiB"}};
   const auto flagged = flags_of(expression);
   const auto body =
       spelled_as_re2(flagged.verbose ? without_layout(flagged.rest) : std::string(flagged.rest));
