@@ -51,7 +51,7 @@ class Rule {
     sink_.applies(&bound_);
     const auto entry = entry_of(path, *list);
     if (entry.empty() || names(*text, entry) != gone) return;
-    if (!gone && is_covered(*text)) return;
+    if (!gone && (is_covered(*text) || is_in_glob(*text, path, *list))) return;
     sink_.add({.bound = &bound_,
                .where = gone ? Place{.path = *list} : at(file, 0),
                .facts = {{"path", std::string(path)},
@@ -115,6 +115,25 @@ class Rule {
     });
   }
 
+  // Bazel's glob(["*.cc", "ops/**"]), with patterns from the folder of the list.
+  bool is_in_glob(std::string_view text, std::string_view path, std::string_view list) const {
+    if (!bound_.with.flag("bazel-globs")) return false;
+    const auto folder = list.substr(0, list.rfind('/') + 1);
+    if (!path.starts_with(folder)) return false;
+    const auto relative = path.substr(folder.size());
+    for (auto at = text.find("glob("); at != std::string_view::npos; at = text.find("glob(", at + 1)) {
+      const auto end = std::min(text.find(']', at), text.size());
+      for (auto open = text.find('"', at); open < end; open = text.find('"', open + 1)) {
+        const auto close = text.find('"', open + 1);
+        if (close == std::string_view::npos || close > end) break;
+        if (text::Glob("/" + std::string(text.substr(open + 1, close - open - 1))).matches(relative))
+          return true;
+        open = close;
+      }
+    }
+    return false;
+  }
+
   const rules::Bound& bound_;
   const Question& question_;
   Sink& sink_;
@@ -132,10 +151,11 @@ constexpr std::string_view params[] = {"paths",          "not-paths", "languages
                                        "list",   // a path, or a name: the nearest file of that name above
                                        "entry",  // what stands in the list, with {relative}, {stem}, {name}
                                        "when",   // added: the entry is missing; removed: it is still there
+                                       "bazel-globs",  // the list takes in what its glob() matches
                                        "unless-patterns"};
 constexpr std::string_view required[] = {"list"};
 constexpr std::string_view facts[] = {"path", "name", "list", "entry"};
-constexpr std::string_view flags[] = {"new-only"};
+constexpr std::string_view flags[] = {"new-only", "bazel-globs"};
 
 }  // namespace
 
