@@ -87,6 +87,8 @@ TEST_CASE("what added lines name asks for its own") {
   const std::string two = "REGISTER_OP(\"One\")\n\nREGISTER_OP(\"Two\")\n";
   CHECK(rule.lines(staged({{"ops/a.cc", two}, {"api/def_One.txt", "x\n"}})) == Paths{"ops/a.cc:3"});
   CHECK(rule.lines(staged({{"ops/a.cc", "int a;\n" + two}}, {{"ops/a.cc", two}})).empty());
+  const std::string old = "REGISTER_OP(\"One\").Input(1)\n";
+  CHECK(rule.lines(staged({{"ops/a.cc", "REGISTER_OP(\"One\").Input(2)\n"}}, {{"ops/a.cc", old}})).empty());
   const auto found = rule.of(staged({{"ops/a.cc", two}})).findings;
   REQUIRE(found.size() == 2);
   CHECK(text::fact(found[0].facts, "name") == "One");

@@ -140,14 +140,14 @@ struct Occasion {
   std::size_t line = 0;
 };
 
-std::vector<Occasion> occasions_in(const git::ChangedFile& file, const Captures& of_path,
-                                   const Patterns& wanted) {
+std::vector<Occasion> named_in(const text::Lines& lines, const std::vector<text::LineRange>& ranges,
+                               const Captures& of_path, const Patterns& wanted) {
   constexpr std::size_t most = 50;
   std::vector<Occasion> all;
-  for (const auto& range : file.added) {
-    const auto start = file.after_lines.offset(range.first);
-    wanted.each_in(file.after_lines.slice(range.first, range.last), [&](const Patterns::Hit& hit) {
-      Occasion occasion{of_path, {}, file.after_lines.line_at(start + hit.begin)};
+  for (const auto& range : ranges) {
+    const auto start = lines.offset(range.first);
+    wanted.each_in(lines.slice(range.first, range.last), [&](const Patterns::Hit& hit) {
+      Occasion occasion{of_path, {}, lines.line_at(start + hit.begin)};
       for (std::size_t i = 1; i < hit.groups.size(); ++i) {
         if ((*hit.names)[i].empty()) continue;
         if (occasion.name.empty()) occasion.name = hit.groups[i];
@@ -158,6 +158,17 @@ std::vector<Occasion> occasions_in(const git::ChangedFile& file, const Captures&
     });
   }
   return all;
+}
+
+// A line that names what it named before was edited or moved: what it asks for is there already.
+std::vector<Occasion> occasions_in(const git::ChangedFile& file, const Captures& of_path,
+                                   const Patterns& wanted) {
+  auto added = named_in(file.after_lines, file.added, of_path, wanted);
+  const auto removed = named_in(file.before_lines, file.removed, of_path, wanted);
+  std::erase_if(added, [&](const Occasion& one) {
+    return !one.name.empty() && std::ranges::find(removed, one.name, &Occasion::name) != removed.end();
+  });
+  return added;
 }
 
 void ask_of(const git::ChangedFile& file, const Occasion& occasion, const Asked& asked,
