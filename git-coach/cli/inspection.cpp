@@ -46,7 +46,8 @@ std::string message_path(const git::Repository& repository) {
 Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
                        const std::vector<std::string>& only)
     : snapshot(std::move(taken)),
-      contract(needs_contract(snapshot, only) ? contract::derive(repository, snapshot) : contract::Contract()),
+      contract(needs_contract(snapshot, only) ? contract::derive(repository, snapshot)
+                                              : contract::Contract()),
       book(snapshot, settings, only, contract) {
   if (needs_contract(snapshot, only)) book.weigh_by_history(repository, snapshot, contract);
 }

@@ -57,6 +57,22 @@ constexpr Option fix_options[] = {
     {.name = "undo", .help = Word::opt_fix_undo},
 };
 
+constexpr std::string_view ci_synopses[] = {
+    "ci [<base>..[<head>] | --base=<rev>] [--format=<format>[:<file>]]..."};
+constexpr Option ci_options[] = {
+    {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_base},
+    {.name = "head", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_head},
+    {.name = "format",
+     .value = "text|json|jsonl|github|gitlab|sarif|junit|checkstyle|rdjsonl|azure|html|agent",
+     .takes = Takes::Value,
+     .many = true,
+     .names_file = true,
+     .help = Word::opt_ci_format},
+    {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_ci_output},
+    {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
+};
+
 constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
 constexpr Option contract_options[] = {
     {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},
@@ -158,6 +174,8 @@ constexpr std::array table = {
             WordsAre::None, 0, 0, run_init},
     Command{"demo", Group::SetUp, demo_synopses, Word::cmd_demo, Word::about_demo, demo_options,
             WordsAre::None, 0, 0, run_demo},
+    Command{"ci", Group::Machines, ci_synopses, Word::cmd_ci, Word::about_ci, ci_options, WordsAre::Revisions,
+            0, 1, run_ci},
     Command{"hook", Group::Machines, hook_synopses, Word::cmd_hook, Word::about_hook, hook_options,
             WordsAre::Events, 1, 16, run_hook},
     Command{"schema",

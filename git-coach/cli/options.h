@@ -18,8 +18,9 @@ struct Option {
   std::string_view value = {};  // what stands for the value: "rev"; or the choices: "text|json"
   char letter = 0;
   Takes takes = Takes::Nothing;
-  bool negatable = false;  // --no-<name>
-  bool many = false;       // may be given again and again
+  bool negatable = false;   // --no-<name>
+  bool many = false;        // may be given again and again
+  bool names_file = false;  // a choice may be followed by `:` and a file
   text::Word help;
 
   // "staged", or "z" where there is no long name: how the arguments are asked for it.

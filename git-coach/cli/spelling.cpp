@@ -62,10 +62,11 @@ void check_choice(const Option& option, const std::string& value) {
     if (bar == std::string_view::npos) break;
     rest.remove_prefix(bar + 1);
   }
-  if (std::ranges::find(choices, value) != choices.end()) return;
+  const auto chosen = std::string_view(value).substr(0, option.names_file ? value.find(':') : value.npos);
+  if (std::ranges::find(choices, chosen) != choices.end()) return;
   std::string listed;
   for (const auto choice : choices) listed += (listed.empty() ? "" : ", ") + std::string(choice);
-  const auto near = text::closest(value, choices);
+  const auto near = text::closest(chosen, choices);
   throw UsageError(say(Word::cli_not_a_choice,
                        {{"option", "--" + std::string(option.name)}, {"value", value}, {"choices", listed}}),
                    near.empty() ? "" : say(Word::cli_closest, {{"word", std::string(near)}}));

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "advice/experience.h"
+#include "report/json_parts.h"
 #include "report/report.h"
 #include "text/catalogue.h"
 #include "text/sanitize.h"
@@ -107,31 +108,11 @@ Json evidence(const std::optional<advice::Evidence>& kept) {
   return {{"kept", kept->kept}, {"of", kept->of}, {"population", text(kept->population)}};
 }
 
-Json finding(const advice::Card& card, const advice::Hit& hit) {
-  auto why = Json::array();
-  for (const auto& one : card.why) why.push_back(source(one));
-  Json out = {{"id", hit.id},
-              {"rule", text(card.rule->id)},
-              {"category", text(card.rule->category)},
-              {"level", rules::name_of(card.level)},
-              {"blocks", card.blocks},
-              {"what", text(hit.what)},
-              {"where", place(hit.finding->where)},
-              {"why", std::move(why)},
-              {"evidence", evidence(card.evidence)},
-              {"fix",
-               {{"text", text(hit.fix)},
-                {"command", text_or_null(hit.fix_command)},
-                {"safety", rules::name_of(card.safety)}}}};
-  if (card.set_aside) out["set_aside"] = text(card.set_aside_reason);
-  return out;
-}
-
 Json whole(const advice::Advice& advice, std::string_view version) {
   auto right = Json::array(), findings = Json::array(), incomplete = Json::array();
   for (const auto& one : advice.right) right.push_back({{"rule", text(one.rule)}, {"text", text(one.text)}});
   for (const auto& card : advice.cards) {
-    for (const auto& hit : card.hits) findings.push_back(finding(card, hit));
+    for (const auto& hit : card.hits) findings.push_back(finding_json(card, hit));
   }
   for (const auto& sentence : advice.incomplete) incomplete.push_back(text(sentence));
   Json next;
@@ -175,11 +156,31 @@ void append_escaped(std::string& out, char32_t value) {
 
 }  // namespace
 
-void json(const advice::Advice& advice, std::string_view version, std::ostream& out) {
-  const auto document = whole(advice, version).dump(2);
+nlohmann::ordered_json finding_json(const advice::Card& card, const advice::Hit& hit) {
+  auto why = Json::array();
+  for (const auto& one : card.why) why.push_back(source(one));
+  Json out = {{"id", hit.id},
+              {"rule", text(card.rule->id)},
+              {"category", text(card.rule->category)},
+              {"level", rules::name_of(card.level)},
+              {"blocks", card.blocks},
+              {"what", text(hit.what)},
+              {"where", place(hit.finding->where)},
+              {"why", std::move(why)},
+              {"evidence", evidence(card.evidence)},
+              {"fix",
+               {{"text", text(hit.fix)},
+                {"command", text_or_null(hit.fix_command)},
+                {"safety", rules::name_of(card.safety)}}}};
+  if (card.set_aside) out["set_aside"] = text(card.set_aside_reason);
+  return out;
+}
+
+std::string dumped(const Json& document, int indent) {
+  const auto bytes = document.dump(indent);
   std::string safe;
-  safe.reserve(document.size() + 1);
-  for (std::string_view rest = document; !rest.empty();) {
+  safe.reserve(bytes.size() + 1);
+  for (std::string_view rest = bytes; !rest.empty();) {
     const auto point = text::next_code_point(rest);
     if (is_hidden(point.value)) {
       append_escaped(safe, point.value);
@@ -188,7 +189,11 @@ void json(const advice::Advice& advice, std::string_view version, std::ostream& 
     }
     rest.remove_prefix(point.size);
   }
-  out << safe << '\n';
+  return safe;
+}
+
+void json(const advice::Advice& advice, std::string_view version, std::ostream& out) {
+  out << dumped(whole(advice, version), 2) << '\n';
 }
 
 }  // namespace coach::report
