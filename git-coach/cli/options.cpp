@@ -58,7 +58,7 @@ constexpr Option fix_options[] = {
 };
 
 constexpr std::string_view ci_synopses[] = {
-    "ci [<base>..[<head>] | --base=<rev>] [--format=<format>[:<file>]]..."};
+    "ci [<base>..[<head>] | --base=<rev>] [<options>]"};
 constexpr Option ci_options[] = {
     {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_base},
     {.name = "head", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_head},

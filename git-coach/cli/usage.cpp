@@ -46,6 +46,8 @@ std::string shown(const Option& option) {
   if (!out.empty()) out += ", ";
   out += (option.negatable ? "--[no-]" : "--") + std::string(option.name);
   if (option.takes == Takes::Nothing) return out;
+  // Those are too many for a line; what is said about the command lists them.
+  if (option.names_file) return out + "=<" + std::string(option.name) + ">[:<file>]";
   const auto value =
       option.has_choices() ? "(" + std::string(option.value) + ")" : "<" + std::string(option.value) + ">";
   return out + (option.takes == Takes::MaybeValue ? "[=" + value + "]" : "=" + value);
