@@ -1,3 +1,4 @@
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "support/scene.h"
@@ -110,6 +111,28 @@ TEST_CASE("rules for newcomers are asked of first contributions only") {
   }
   scene.circumstances.reader.experience = Experience::First;
   CHECK(scene.advise().cards.size() == 1);
+}
+
+TEST_CASE("a rule may weigh more for a first contribution, unless somebody set its level") {
+  auto scene = with(Level::Should);
+  scene.rules.front().level = Level::Should;
+  scene.rules.front().newcomers_level = Level::Must;
+  CHECK(scene.advise().cards.front().level == Level::Should);
+  scene.circumstances.reader.experience = Experience::First;
+  CHECK(scene.advise().cards.front().level == Level::Must);
+  CHECK(scene.advise().cards.front().blocks);
+  scene.bounds.front().level = Level::Note;
+  CHECK(scene.advise().cards.front().level == Level::Note);
+}
+
+TEST_CASE("what a pack says of a project blocks only where the checkout says it too") {
+  auto scene = with(Level::Must);
+  static constexpr std::array<rules::Param, 1> cites = {{{"GUIDE.md", {}}}};
+  scene.rules.front().cites.entries = cites;
+  CHECK(scene.advise().cards.front().level == Level::Should);
+  scene.observed.findings.front().source =
+      contract::Citation{.path = "GUIDE.md", .line = 3, .end_line = 3, .quote = {}, .evidence = {}};
+  CHECK(scene.advise().cards.front().level == Level::Must);
 }
 
 TEST_CASE("a rule without a reason or a fix does not speak, and neither does one that is off") {

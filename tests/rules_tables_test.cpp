@@ -41,6 +41,7 @@ class Listing {
     add("level", rules::name_of(rule.level));
     add("category", rule.category);
     add("newcomers", rule.newcomers_only ? "yes" : "no");
+    add("newcomers level", std::string(rules::name_of(rule.newcomers_level)));
     add("what", rule.what);
     add("why", rule.why);
     add("source", rule.source);

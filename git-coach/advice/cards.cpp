@@ -21,17 +21,22 @@ bool may_speak(const rules::Bound& bound, const Reader& reader) {
 }
 
 // What a pack says of a project blocks only where this checkout says it too.
-Level level_of(const checks::Finding& finding) {
+Level level_of(const checks::Finding& finding, const Reader& reader) {
   const auto& bound = *finding.bound;
+  const auto newcomers = bound.rule->newcomers_level;
+  // Where somebody set the level, that holds for all.
+  const bool is_first =
+      reader.experience == Experience::First && newcomers != Level::Off && bound.level == bound.rule->level;
+  const auto level = is_first ? std::max(bound.level, newcomers) : bound.level;
   const bool unfounded = !bound.rule->cites.entries.empty() && !finding.source && bound.norm == nullptr &&
                          bound.source_path.empty();
-  if (unfounded && !bound.may_block) return std::min(bound.level, Level::Should);
-  return bound.level == Level::Derived ? Level::Note : bound.level;
+  if (unfounded && !bound.may_block) return std::min(level, Level::Should);
+  return level == Level::Derived ? Level::Note : level;
 }
 
 bool blocks(const checks::Finding& finding, const Reader& reader) {
   const auto& bound = *finding.bound;
-  if (level_of(finding) != Level::Must) return false;
+  if (level_of(finding, reader) != Level::Must) return false;
   if (reader.moment == Moment::Check || reader.moment == Moment::Ci) return true;
   if (reader.block == Block::Never) return false;
   switch (reader.moment) {
@@ -100,7 +105,7 @@ Card make_card(const checks::Finding& finding, const Input& input) {
   const auto& circumstances = input.circumstances;
   Card card;
   card.rule = bound.rule;
-  card.level = level_of(finding);
+  card.level = level_of(finding, circumstances.reader);
   card.blocks = blocks(finding, circumstances.reader);
   if (const auto* aside = set_aside(*bound.rule, circumstances.set_aside)) {
     card.level = Level::Note;

@@ -72,8 +72,10 @@ std::string baseline_of(const git::Repository& repository) {
         repository.git({"rev-parse", "--verify", "--quiet", "--end-of-options", *configured + "^{commit}"});
     return found.ok() ? found.out.substr(0, found.out.find('\n')) : std::string();
   }
-  constexpr std::array refs = {"refs/remotes/upstream/HEAD", "refs/remotes/origin/HEAD",
-                               "refs/remotes/origin/main", "refs/remotes/origin/master"};
+  // A remote that was added by hand has no HEAD.
+  constexpr std::array refs = {"refs/remotes/upstream/HEAD",   "refs/remotes/upstream/main",
+                               "refs/remotes/upstream/master", "refs/remotes/origin/HEAD",
+                               "refs/remotes/origin/main",     "refs/remotes/origin/master"};
   std::vector<std::string> arguments{"for-each-ref", "--format=%(refname) %(objectname)"};
   arguments.insert(arguments.end(), refs.begin(), refs.end());
   const auto listed = repository.git(arguments);

@@ -1,5 +1,6 @@
 #include "cli/inspection.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 
@@ -48,8 +49,31 @@ Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, c
     : snapshot(std::move(taken)),
       contract(needs_contract(snapshot, only) ? contract::derive(repository, snapshot)
                                               : contract::Contract()),
-      book(snapshot, settings, only, contract) {
+      book(snapshot, settings, only, contract),
+      repository_(repository),
+      experience_is_set_(settings.experience.has_value()) {
   if (needs_contract(snapshot, only)) book.weigh_by_history(repository, snapshot, contract);
+}
+
+void Inspection::run(advice::Circumstances circumstances) {
+  observed = checks::run(snapshot, book.rules(), contract);
+  const bool matters = std::ranges::any_of(observed.findings, [](const checks::Finding& finding) {
+    const auto& rule = *finding.bound->rule;
+    return rule.newcomers_only || rule.newcomers_level != rules::Level::Off;
+  });
+  auto& experience = circumstances.reader.experience;
+  if (matters && experience == advice::Experience::Unknown && !experience_is_set_ && is_own_work())
+    experience = advice::count_experience(repository_);
+  advice = advice::compose(snapshot, observed, book.rules(), circumstances);
+}
+
+// Whose history counts is whoever made the change: on a machine that checks the work of others, nobody's.
+bool Inspection::is_own_work() const {
+  if (snapshot.commits.empty()) return snapshot.author.has_value();
+  const auto reader = repository_.author();
+  return reader && std::ranges::all_of(snapshot.commits, [&](const git::Commit& commit) {
+           return commit.author.email == reader->email;
+         });
 }
 
 advice::Circumstances circumstances_of_reader(const git::Repository& repository, const Settings& settings,

@@ -21,16 +21,20 @@ class Inspection {
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
 
-  void run(const advice::Circumstances& circumstances) {
-    observed = checks::run(snapshot, book.rules(), contract);
-    advice = advice::compose(snapshot, observed, book.rules(), circumstances);
-  }
+  // Where a finding is for newcomers alone and nobody counted yet whether the reader is one, it is done now.
+  void run(advice::Circumstances circumstances);
 
   git::Snapshot snapshot;
   contract::Contract contract;
   Book book;
   checks::Observed observed;
   advice::Advice advice;
+
+ private:
+  bool is_own_work() const;
+
+  const git::Repository& repository_;
+  bool experience_is_set_;
 };
 
 // Who reads, what was said before and what was set aside, for reports that a person reads.

@@ -9,14 +9,19 @@ namespace coach::rules::keys {
 
 using Names = std::string_view;
 
-inline constexpr auto rule = std::to_array<Names>(
-    {"norm", "check", "with", "stage", "level", "at-most", "instead-of", "category", "newcomers-only", "what",
-     "why", "source", "right", "fix", "explain", "when", "cites", "commands", "examples"});
+inline constexpr auto rule =
+    std::to_array<Names>({"norm",    "check",      "with",     "stage",          "level",
+                          "at-most", "instead-of", "category", "newcomers-only", "newcomers-level",
+                          "what",    "why",        "source",   "right",          "fix",
+                          "explain", "when",       "cites",    "commands",       "examples"});
 // A project's own rule carries its name with it; a pack's has it from its file.
-inline constexpr auto own_rule = std::to_array<Names>(
-    {"name",       "norm",     "check",          "with",  "stage",    "level",   "at-most",
-     "instead-of", "category", "newcomers-only", "what",  "why",      "source",  "right",
-     "fix",        "explain",  "when",           "cites", "commands", "examples"});
+inline constexpr auto own_rule =
+    std::to_array<Names>({"name",     "norm",           "check",           "with",
+                          "stage",    "level",          "at-most",         "instead-of",
+                          "category", "newcomers-only", "newcomers-level", "what",
+                          "why",      "source",         "right",           "fix",
+                          "explain",  "when",           "cites",           "commands",
+                          "examples"});
 inline constexpr auto words = std::to_array<Names>({"en", "ko"});
 inline constexpr auto fix = std::to_array<Names>({"text", "command", "safety", "edit"});
 // What `git coach fix` knows to do (fix/fixers.h).

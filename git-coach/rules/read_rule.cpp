@@ -147,6 +147,10 @@ void read_plain(const Value& node, Rule& rule, Reading& reading) {
   when("stage", [&](const Value& value) { rule.stages = stages_of(value, reading); });
   when("newcomers-only",
        [&](const Value& value) { rule.newcomers_only = reading.flag(value, "newcomers-only"); });
+  when("newcomers-level", [&](const Value& value) {
+    rule.newcomers_level =
+        level_named(reading.choice(value, "newcomers-level", keys::setting_levels)).value_or(Level::Off);
+  });
   when("what", [&](const Value& value) { rule.what = reading.words(value, "what"); });
   when("why", [&](const Value& value) { rule.why = reading.words(value, "why"); });
   when("source", [&](const Value& value) { rule.source = reading.scalar(value, "source"); });
@@ -168,7 +172,8 @@ void read_level(const Value& node, Rule& rule, Reading& reading) {
     return;
   }
   rule.level = level_named(reading.choice(*level, "level", keys::levels)).value_or(rule.level);
-  if (rule.level != Level::Must || !reading.complete()) return;
+  const bool blocks = rule.level == Level::Must || rule.newcomers_level == Level::Must;
+  if (!blocks || !reading.complete()) return;
   const auto& pack = reading.pack().info;
   const bool cited = pack.is_of_projects() && !rule.cites.entries.empty();
   if (rule.norm.empty() && !pack.may_block && !cited) {

@@ -72,10 +72,11 @@ struct Rule {
   std::span<const std::string_view> instead_of;
   std::string_view category;  // one of spec/report.schema.json
   bool newcomers_only = false;
-  text::Words what;         // the fact about this change; blanks are the check's facts
-  text::Words why;          // the reason, shown under the project's quote or on its own
-  std::string_view source;  // where the reason is written, for packs: "git-diff(1), --check"
-  text::Words right;        // said when the rule was checked and is met; empty: nothing is said
+  Level newcomers_level = Level::Off;  // of those whose first contribution it is; Off: as for all
+  text::Words what;                    // the fact about this change; blanks are the check's facts
+  text::Words why;                     // the reason, shown under the project's quote or on its own
+  std::string_view source;             // where the reason is written, for packs: "git-diff(1), --check"
+  text::Words right;                   // said when the rule was checked and is met; empty: nothing is said
   Fix fix;
   text::Words explain;
   Params when;  // exists (paths), contains:<path> (text): only where the base tree has all of it

@@ -102,6 +102,7 @@ std::string row(const Rule& rule, Tables& tables) {
       << ", .at_most = " << name_of_enumerator(rule.at_most)
       << ", .instead_of = " << tables.values(rule.instead_of) << ", .category = " << literal(rule.category)
       << ", .newcomers_only = " << Tables::truth(rule.newcomers_only)
+      << ", .newcomers_level = " << name_of_enumerator(rule.newcomers_level)
       << ",\n     .what = " << Tables::words(rule.what) << ",\n     .why = " << Tables::words(rule.why)
       << ",\n     .source = " << literal(rule.source) << ", .right = " << Tables::words(rule.right)
       << ",\n     .fix = {.text = " << Tables::words(rule.fix.text)
