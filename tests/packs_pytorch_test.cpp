@@ -189,6 +189,15 @@ TEST_CASE("PyTorch: an assistant is disclosed in the body, not as an author") {
                   "pytorch/ai-co-author"));
 }
 
+TEST_CASE("PyTorch: an amended message keeps the trailers of ghstack") {
+  const Miniature project(pytorch());
+  project.of_branch(fix, "Take the absolute value\n\nghstack-source-id: abc\n");
+  CHECK(has(project.of_message("Take the absolute value\n\nOf all of them.\n"), "pytorch/ghstack-kept"));
+  CHECK_FALSE(
+      has(project.of_message("Take the absolute value\n\nghstack-source-id: abc\n"), "pytorch/ghstack-kept"));
+  CHECK_FALSE(has(project.of_message("Accept lists as well\n"), "pytorch/ghstack-kept"));
+}
+
 TEST_CASE("PyTorch: an old branch gets the rules of its day") {
   auto files = pytorch();
   for (const char* path :

@@ -10,10 +10,11 @@ namespace {
 
 // key: of the trailer, in any case; several are alternatives. identity: author (the value names the
 // author or committer of the commit) or any (it names somebody). value-pattern: the value must contain
-// it. forbid: the trailer is not wanted. Merges need no trailer.
-constexpr std::array<std::string_view, 4> params = {"key", "identity", "value-pattern", "forbid"};
+// it. forbid: the trailer is not wanted. kept: asked only where an amended message had it. Merges need no
+// trailer.
+constexpr std::array<std::string_view, 5> params = {"key", "identity", "value-pattern", "forbid", "kept"};
 constexpr std::array<std::string_view, 1> required = {"key"};
-constexpr std::array<std::string_view, 1> flags = {"forbid"};
+constexpr std::array<std::string_view, 2> flags = {"forbid", "kept"};
 constexpr std::array<std::string_view, 7> facts = {"count",   "total", "key",   "value",
                                                    "subject", "base",  "commit"};
 
@@ -103,9 +104,19 @@ void ask(const rules::Bound& bound, const std::vector<Written>& messages, Sink& 
   }
 }
 
+// Whether the message that an amended one takes the place of had the trailer.
+bool had_trailer(const git::Snapshot& snapshot, const rules::Bound& bound) {
+  if (!snapshot.amended) return false;
+  const Written before{.message = &*snapshot.amended, .commit = nullptr, .author = nullptr};
+  return Asked(bound).find(before) != nullptr;
+}
+
 void look(const Question& question, Sink& sink) {
   const auto messages = messages_of(question.snapshot);
-  for (const auto* bound : question.rules) ask(*bound, messages, sink);
+  for (const auto* bound : question.rules) {
+    if (bound->with.flag("kept") && !had_trailer(question.snapshot, *bound)) continue;
+    ask(*bound, messages, sink);
+  }
 }
 
 }  // namespace

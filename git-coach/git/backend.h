@@ -55,6 +55,9 @@ std::optional<std::size_t> count_changed(const std::string& index_file, const st
 void find_renames(std::vector<ChangedFile>& files);
 
 Commit parse_commit(const Oid& oid, std::string_view bytes, Oid* tree);
+// The message of the commit that a message being written replaces; nothing where a new commit is made. Git
+// gives hooks the author's date, which an amended commit keeps; without it, the same subject has to do.
+std::optional<Message> amended_message(Objects& objects, const Oid& head, const Message& now);
 
 Config read_config_by_libgit2(git_repository* repository);
 Config read_config_by_git(const std::string& index_file);

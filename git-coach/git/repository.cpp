@@ -88,6 +88,7 @@ Snapshot Repository::message(std::string_view bytes, bool editor) const {
   how.comment = config().get("core.commentstring").value_or(config().get("core.commentchar").value_or("#"));
   if (how.comment == "auto") how.comment = comment_used_in(bytes);
   snapshot.message = parse_message(clean_message(bytes, how));
+  if (snapshot.base) snapshot.amended = amended_message(*state_->objects, *snapshot.base, *snapshot.message);
   return snapshot;
 }
 

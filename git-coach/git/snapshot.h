@@ -101,6 +101,8 @@ struct Snapshot {
   Sequence sequence = Sequence::None;
   std::vector<ChangedFile> files;  // in path order
   std::optional<Message> message;  // Scope::Message, and the commit's own in Scope::Commit
+  // Scope::Message: what the base says, where the message being written takes its place (commit --amend).
+  std::optional<Message> amended;
   std::vector<Commit> commits;     // Commit, Range, Push: oldest first
   std::optional<Identity> author;  // who will be the author; nothing where git could not say
   std::string identity_problem;    // git's own words where author is nothing

@@ -32,7 +32,7 @@ inline constexpr auto when = std::to_array<Names>({"exists", "contains"});
 inline constexpr auto example = std::to_array<Names>({"good", "bad", "sees", "says"});
 inline constexpr auto change = std::to_array<Names>(
     {"files", "base", "deleted", "renamed", "modes", "base-modes", "symlinks", "gitlinks", "base-gitlinks",
-     "sizes", "message", "commits", "merges", "branch", "default-branch", "author", "norm"});
+     "sizes", "message", "amended", "commits", "merges", "branch", "default-branch", "author", "norm"});
 inline constexpr auto stages = std::to_array<Names>({"commit", "message", "push"});
 inline constexpr auto levels = std::to_array<Names>({"must", "should", "note", "derived"});
 inline constexpr auto safeties = std::to_array<Names>({"safe", "unsafe", "none"});

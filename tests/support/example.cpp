@@ -187,6 +187,7 @@ git::Snapshot snapshot_of(const rules::Example& example, const rules::Rule& rule
   snapshot.tree = files.tree();
   snapshot.commits = commits_of(change, snapshot.author.value_or(git::Identity{}));
   if (change.has("message")) snapshot.message = git::parse_message(change.one("message"));
+  if (change.has("amended")) snapshot.amended = git::parse_message(change.one("amended"));
   if (snapshot.scope == git::Scope::Push && !snapshot.commits.empty())
     snapshot.tip = snapshot.commits.back().oid;
   return snapshot;
