@@ -39,10 +39,13 @@ std::vector<std::string_view> words_of(std::string_view command) {
 
 bool has_target(std::string_view target, const git::Tree& tree) {
   const text::Pattern rule("(?m)^\\Q" + std::string(target) + "\\E[ \\t]*:");
-  return std::ranges::any_of(std::array{"GNUmakefile", "makefile", "Makefile"}, [&](const char* path) {
+  bool any = false;
+  for (const char* path : {"GNUmakefile", "makefile", "Makefile"}) {
     const auto makefile = tree.read(path);
-    return makefile && rule.found_in(*makefile);
-  });
+    if (makefile && rule.found_in(*makefile)) return true;
+    any = any || makefile.has_value();
+  }
+  return !any;  // a project that is asked to run make, and keeps its rules elsewhere
 }
 
 bool has_module(std::string_view name, const git::Tree& tree) {
@@ -71,12 +74,16 @@ std::optional<contract::Citation> citation_of(const rules::Rule& rule, const git
       const text::Pattern pattern(across_lines(expression));
       const auto match = pattern.find(*bytes);
       if (!match || match->end == match->begin) continue;
+      // What is quoted is the first group, where there is one.
+      const bool has_group = match->groups.size() > 1 && !match->groups[1].empty();
+      const auto quote = match->groups[has_group ? 1 : 0];
+      const auto begin = static_cast<std::size_t>(quote.data() - bytes->data());
       const text::Lines lines(*bytes);
       return contract::Citation{.from = contract::Citation::From::Doc,
                                 .path = std::string(path),
-                                .line = lines.line_at(match->begin),
-                                .end_line = lines.line_at(match->end - 1),
-                                .quote = bytes->substr(match->begin, match->end - match->begin),
+                                .line = lines.line_at(begin),
+                                .end_line = lines.line_at(begin + quote.size() - 1),
+                                .quote = std::string(quote),
                                 .evidence = {}};
     }
   }

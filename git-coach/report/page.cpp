@@ -128,7 +128,7 @@ void Page::add_wrapped(const std::string& first, int indent, Slot slot, std::str
   lines.front().erase(0, taken);
   if (lines.size() > limit) {
     lines.resize(limit);
-    lines.back() = cut(lines.back() + std::string(static_cast<std::size_t>(cells), '.'), cells);
+    lines.back() = cut(lines.back() + "...", cells);
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto lead = i == 0 ? first : std::string(static_cast<std::size_t>(indent), ' ');
