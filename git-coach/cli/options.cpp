@@ -57,8 +57,22 @@ constexpr Option fix_options[] = {
     {.name = "undo", .help = Word::opt_fix_undo},
 };
 
-constexpr std::string_view ci_synopses[] = {
-    "ci [<base>..[<head>] | --base=<rev>] [<options>]"};
+constexpr std::string_view start_synopses[] = {"start [--json] [--done=<step>]"};
+constexpr Option start_options[] = {
+    {.name = "done",
+     .value = "fit|talk|task|setup|read",
+     .takes = Takes::Value,
+     .many = true,
+     .help = Word::opt_start_done},
+    {.name = "undone",
+     .value = "fit|talk|task|setup|read",
+     .takes = Takes::Value,
+     .many = true,
+     .help = Word::opt_start_undone},
+    {.name = "json", .help = Word::opt_json},
+};
+
+constexpr std::string_view ci_synopses[] = {"ci [<base>..[<head>] | --base=<rev>] [<options>]"};
 constexpr Option ci_options[] = {
     {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_base},
     {.name = "head", .value = "rev", .takes = Takes::Value, .help = Word::opt_ci_head},
@@ -146,6 +160,8 @@ constexpr std::array table = {
             WordsAre::Revisions, 0, 1, run_check},
     Command{"fix", Group::Coach, fix_synopses, Word::cmd_fix, Word::about_fix, fix_options, WordsAre::Rules,
             0, 64, run_fix},
+    Command{"start", Group::Coach, start_synopses, Word::cmd_start, Word::about_start, start_options,
+            WordsAre::None, 0, 0, run_start},
     Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,
             contract_options, WordsAre::None, 0, 0, run_contract},
     Command{"explain",

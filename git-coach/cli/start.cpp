@@ -1,0 +1,54 @@
+#include "journey/start.h"
+
+#include <unistd.h>
+
+#include <ctime>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "cli/derived.h"
+#include "cli/look.h"
+#include "cli/output.h"
+#include "cli/speech.h"
+#include "failure.h"
+#include "report/start.h"
+
+namespace coach::cli {
+namespace {
+
+using text::Word;
+
+// SOURCE_DATE_EPOCH stands for now, so that a page can be made again.
+std::int64_t now() {
+  const auto fixed = environment("SOURCE_DATE_EPOCH").value_or("");
+  const bool digits =
+      !fixed.empty() && fixed.size() < 12 && fixed.find_first_not_of("0123456789") == fixed.npos;
+  return digits ? std::stoll(fixed) : static_cast<std::int64_t>(std::time(nullptr));
+}
+
+void tick_steps(const git::Repository& repository, const Arguments& arguments) {
+  for (const auto* option : {"done", "undone"}) {
+    for (const auto& step : arguments.all(option)) {
+      if (!journey::tick(repository, step, std::string_view(option) == "done"))
+        throw Failure(say(Word::start_not_kept, {{"step", step}}));
+    }
+  }
+}
+
+}  // namespace
+
+int run_start(const Call& call) {
+  const Derived derived(call.arguments, "");
+  tick_steps(derived.repository, call.arguments);
+  const auto start = journey::start_of(derived.repository, derived.snapshot, derived.contract);
+  std::ostringstream out;
+  if (call.arguments.on("json")) {
+    report::start_json(start, out);
+  } else {
+    report::start(start, now(), language(), look_of(STDOUT_FILENO, derived.settings, call.arguments), out);
+  }
+  print(out.str());
+  return clear;
+}
+
+}  // namespace coach::cli

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/contract.h"
+#include "journey/authors.h"
+#include "journey/channels.h"
+#include "journey/forge.h"
+
+namespace coach::journey {
+
+// What a newcomer meets on the way into a project. Facts with the place where the project says so; a part
+// that the project says nothing about is empty.
+struct Start {
+  struct Said {
+    std::string text;  // the project's words, or a command
+    std::string path;
+    std::size_t line = 0;
+  };
+  std::string project;
+  // fit: how lively, and how many came lately
+  std::int64_t last_commit = 0;       // seconds since 1970
+  std::size_t newcomers = 0;          // first contributions in the 90 days before it
+  std::optional<std::size_t> people;  // nothing in a shallow clone
+  // talk
+  std::vector<Channel> channels;
+  std::optional<Said> conduct, security;
+  // task
+  std::vector<Said> labels;  // what the project calls its first issues; text is the label
+  std::string labels_link;
+  std::vector<Said> first_issues;  // sentences about them, where it names no label
+  std::vector<FirstChange> examples;
+  // setup, test, read
+  std::vector<Said> setup, tests, read;
+  std::vector<std::string> done;  // steps that were ticked
+};
+
+inline constexpr std::string_view steps[] = {"fit", "talk", "task", "setup", "read"};
+
+Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
+               const contract::Contract& contract);
+// Ticks a step, or takes the tick back; false where there is no such step or nothing could be written.
+bool tick(const git::Repository& repository, std::string_view step, bool done);
+
+}  // namespace coach::journey
