@@ -91,6 +91,7 @@ class Rule {
         question_(question),
         sink_(sink),
         filter_(bound),
+        paths_(bound.with.all("paths")),
         pattern_(bound.with.one("comment-pattern")),
         texts_(question.snapshot) {}
 
@@ -188,7 +189,7 @@ class Rule {
     sink_.applies(&bound_);
     std::map<std::string, std::vector<std::string>> left;  // by definition: the files that still say the old
     for (const auto& [path, comment] : mentions(module)) {
-      if (texts_.is_gone(path)) continue;
+      if (texts_.is_gone(path) || !counts(path)) continue;
       const auto copy = copy_said_by(comment, pattern_);
       if (!copy || !copy->origin.starts_with(module + ".")) continue;
       auto name = copy->origin.substr(module.size() + 1);
@@ -206,6 +207,9 @@ class Rule {
     std::erase_if(answer.mentions, [&](const auto& one) { return one.line.find(module) == one.line.npos; });
     return std::move(answer.mentions);
   }
+
+  // Whether the rule looks at copies there at all.
+  bool counts(std::string_view path) const { return paths_.empty() || paths_.matches(path); }
 
   bool falls_behind(const std::string& path, const Copy& said, const git::ChangedFile& file) {
     const auto& lines = texts_.after(path);
@@ -248,6 +252,7 @@ class Rule {
   const Question& question_;
   Sink& sink_;
   FileFilter filter_;
+  text::GlobList paths_;
   text::Pattern pattern_;
   Texts texts_;
 };
