@@ -49,5 +49,7 @@ TEST_CASE("names that were there, that the project lists or that the rule leaves
 }
 
 TEST_CASE("where nothing stands beside, nothing can use a name yet") {
-  CHECK(attribute.lines(staged({{"m/c/config.py", "class C:\n    size = 1\n"}}, {{"m/c/config.py", "class C:\n"}})).empty());
+  CHECK(attribute
+            .lines(staged({{"m/c/config.py", "class C:\n    size = 1\n"}}, {{"m/c/config.py", "class C:\n"}}))
+            .empty());
 }

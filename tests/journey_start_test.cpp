@@ -27,7 +27,8 @@ TEST_CASE("channels are found by what they link to") {
   std::vector<Channel::Kind> kinds;
   for (const auto& channel : found) kinds.push_back(channel.kind);
   using Kind = Channel::Kind;
-  CHECK(kinds == std::vector{Kind::Slack, Kind::Discord, Kind::Matrix, Kind::Zulip, Kind::Irc, Kind::MailingList});
+  CHECK(kinds ==
+        std::vector{Kind::Slack, Kind::Discord, Kind::Matrix, Kind::Zulip, Kind::Irc, Kind::MailingList});
   CHECK(found[1].address == "https://discord.gg/abc");
   CHECK(found[1].line == 3);
   CHECK(found[4].address == "#name on libera.chat");

@@ -37,7 +37,7 @@ class Rule {
     for (const auto& block : syntax::blocks_of(*after, file.after_lines)) {
       if (block.indent == width_ || !file.is_added_line(block.line)) continue;
       if (reported.empty() && !is_custom(trees, tree)) return;
-      if (reported.size() >= most_ || !reported.insert(block.line).second) continue;
+      if (reported.size() >= most || !reported.insert(block.line).second) continue;
       sink.add({.bound = bound_,
                 .where = at(file, block.line),
                 .facts = {{"path", file.path},
@@ -70,7 +70,7 @@ class Rule {
   const rules::Bound* bound_;
   FileFilter filter_;
   std::size_t width_;
-  static constexpr std::size_t most_ = 3;  // of one file: whoever changes one sees the others
+  static constexpr std::size_t most = 3;  // of one file: whoever changes one sees the others
 };
 
 void look(const Question& question, Sink& sink) {

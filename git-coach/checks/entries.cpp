@@ -53,11 +53,12 @@ class Rule {
     for (const auto& range : ranges) {
       for (auto number = range.first; number <= range.last; ++number) {
         pattern_.each_in(lines.line(number), [&](const Patterns::Hit& hit) {
-          auto [at, is_new] = entries.try_emplace(std::string(group(hit, "key")));
-          at->second.twice = !is_new;
-          at->second.line = number;
+          const auto placed = entries.try_emplace(std::string(group(hit, "key")));
+          auto& entry = placed.first->second;
+          entry.twice = !placed.second;
+          entry.line = number;
           names_.each_in(group(hit, "list"), [&](const Patterns::Hit& name) {
-            at->second.names.emplace_back(name.core());
+            entry.names.emplace_back(name.core());
             return true;
           });
           return false;

@@ -128,7 +128,7 @@ class Rule {
   // Whether a class of the source derives from the method's and does not put its own in its place.
   static bool inherits(const Source& source, const std::string& method) {
     const auto parts = split(method);
-    const text::Pattern heir("(?m)^class (\\w+)\\([^)]*\\b" + parts[0] + "\\b[^)]*\\):");
+    const text::Pattern heir(R"((?m)^class (\w+)\([^)]*\b)" + parts[0] + R"(\b[^)]*\):)");
     const auto match = heir.find(source.lines.bytes());
     if (!match) return false;
     const auto own = code_of(source.lines, std::string(match->groups[1]) + '.' + parts[1]);

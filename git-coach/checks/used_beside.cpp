@@ -49,9 +49,10 @@ class Rule {
     const auto texts = texts_beside(file);
     if (texts.empty()) return;  // nothing is there yet that could use them
     sink_.applies(&bound_);
-    for (const auto& [name, line] : names) {
+    for (const auto& one : names) {
+      const auto& name = one.first;
       const bool used = std::ranges::any_of(texts, [&](const auto& text) { return holds_word(text, name); });
-      if (!used && !is_allowed(name)) report(file, name, line);
+      if (!used && !is_allowed(name)) report(file, name, one.second);
     }
   }
 

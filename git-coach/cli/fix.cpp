@@ -32,8 +32,17 @@ std::optional<char> ask(const std::string& question) {
   return answer.empty() ? '\n' : answer.front();
 }
 
-bool is_yes(std::optional<char> answer) {
-  return answer == 'y' || answer == 'Y' || answer == '\n';
+// With nothing but Enter meaning `otherwise`.
+bool is_yes(std::optional<char> answer, bool otherwise) {
+  switch (answer.value_or('n')) {
+    case 'y':
+    case 'Y':
+      return true;
+    case '\n':
+      return otherwise;
+    default:
+      return false;
+  }
 }
 
 // Leaves the steps that the reader wants. False where they stop altogether.
@@ -47,7 +56,7 @@ bool choose(fix::Plan& plan, const report::Look& look) {
       const auto answer = ask(say(Word::fix_ask_step, {{"rule", std::string(step.bound->rule->id)},
                                                        {"path", text::for_terminal(file.file->path)}}));
       if (!answer || answer == 'q') return false;
-      if (answer == 'y' || answer == 'Y') wanted.push_back(step);
+      if (is_yes(answer, false)) wanted.push_back(step);
     }
     file.steps = std::move(wanted);
   }
@@ -59,7 +68,8 @@ bool choose(fix::Plan& plan, const report::Look& look) {
 bool is_wanted(fix::Plan& plan, const Arguments& arguments, const report::Look& look) {
   if (arguments.on("patch")) return choose(plan, look);
   if (arguments.on("yes")) return true;
-  if (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) return is_yes(ask("\n" + say(Word::fix_ask)));
+  if (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
+    return is_yes(ask("\n" + say(Word::fix_ask)), true);
   print("\n" + say(Word::fix_not_asked) + "\n");
   return false;
 }

@@ -68,7 +68,7 @@ std::vector<Said> labels_in(const std::vector<contract::Document>& documents) {
     }
   }
   // Nobody begins with a second issue.
-  std::ranges::stable_partition(labels, [](const Said& label) {
+  std::stable_partition(labels.begin(), labels.end(), [](const Said& label) {
     return contract::lower(label.text).find("second") == std::string::npos;
   });
   return labels;

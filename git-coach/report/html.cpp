@@ -35,7 +35,7 @@ std::string place_of(const Item& item) {
 void write(const Item& item, const advice::Advice& advice, std::ostream& out) {
   const auto say = [&](Word word) { return text::say(advice.language, word, {}); };
   const auto level = rules::name_of(item.level());
-  out << "<article class=\"" << level << "\"><h2><span class=\"level\">"
+  out << "<article class=\"" << level << R"("><h2><span class="level">)"
       << in_markup(advice::level_word(item.level(), advice.language)) << "</span>" << in_markup(what_of(item))
       << "</h2><dl>";
   const auto place = place_of(item);

@@ -32,6 +32,7 @@ bool finds(const std::vector<text::Pattern>& patterns, std::string_view line) {
 // by what they do, since everyone spells them in another way.
 std::string_view matter_of(const std::vector<std::string>& expressions) {
   std::vector<text::Pattern> patterns;
+  patterns.reserve(expressions.size());
   for (const auto& expression : expressions) patterns.emplace_back(expression);
   if (finds(patterns, "int a;") || finds(patterns, "  a b")) return {};
   if (finds(patterns, "int a; ") && finds(patterns, "a\t")) return "blanks";

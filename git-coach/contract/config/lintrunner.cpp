@@ -101,7 +101,7 @@ std::optional<Substitution> substitution_in(std::string_view script) {
       parts.back() += script[i];
     }
   }
-  if (parts.size() != 3 || (parts[2] != "" && parts[2] != "g")) return std::nullopt;
+  if (parts.size() != 3 || (!parts[2].empty() && parts[2] != "g")) return std::nullopt;
   return Substitution{parts[0], parts[1], parts[2] == "g"};
 }
 

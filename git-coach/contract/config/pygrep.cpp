@@ -87,7 +87,7 @@ class Files {
 
   void add_globs(const std::string& type, std::vector<std::string>& into) {
     const auto found = file_type(type);
-    if (!found.known) beyond_.push_back("files of the type " + type);
+    if (!found.known) beyond_.emplace_back("files of the type " + type);
     into.insert(into.end(), found.globs.begin(), found.globs.end());
   }
 
@@ -96,7 +96,8 @@ class Files {
     std::vector<std::string> globs;
     add_globs(type, globs);
     if (globs.empty()) return;
-    if (!paths_.empty() && paths_ != globs) beyond_.push_back("files of the type " + type + " and another");
+    if (!paths_.empty() && paths_ != globs)
+      beyond_.emplace_back("files of the type " + type + " and another");
     paths_ = std::move(globs);
   }
 
@@ -108,7 +109,7 @@ class Files {
       if (globs.size() == before) return;  // of any type
     }
     if (globs.empty()) return;
-    if (!paths_.empty()) beyond_.push_back("files of a type that is one of several");
+    if (!paths_.empty()) beyond_.emplace_back("files of a type that is one of several");
     paths_ = std::move(globs);
   }
 

@@ -9,6 +9,6 @@ namespace coach::contract::config {
 // A hook of pre-commit that greps (https://pre-commit.com/#pygrep), written in the project itself or one of
 // pre-commit/pygrep-hooks: what it looks for, and where, become a rule (lint_rule.h) of the norm. Other hooks
 // are left as they are. `root` is the whole file, `repository` the hook's own.
-void add_pygrep(Norm& norm, const YAML::Node& hook, const std::string& repository, const YAML::Node& root);
+void add_pygrep(Norm& norm, const YAML::Node& node, const std::string& repository, const YAML::Node& root);
 
 }  // namespace coach::contract::config

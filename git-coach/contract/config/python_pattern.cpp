@@ -132,7 +132,7 @@ Translated from_python(std::string_view expression) {
     if (problem.empty()) {
       out.patterns.push_back(prefix + alternative);
     } else {
-      out.beyond.push_back(alternative + ": " + problem);
+      out.beyond.push_back(std::string(alternative).append(": ").append(problem));
     }
   }
   return out;
