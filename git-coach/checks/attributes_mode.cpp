@@ -90,10 +90,6 @@ void ask_exec_bit_on_data(const AttributeQuestion& question, const git::ChangedF
   question.found(file);
 }
 
-std::string child(std::string_view directory, std::string_view name) {
-  return directory.empty() ? std::string(name) : std::string(directory) + '/' + std::string(name);
-}
-
 // How many scripts beside this one start with `#!`, and how many of them have the bit.
 struct Scripts {
   std::size_t all = 0, executable = 0;
@@ -106,7 +102,7 @@ Scripts scripts_beside(const git::Tree& base, const git::ChangedFile& file) {
   if (alike.size() > most_read) alike.resize(most_read);
   Scripts scripts;
   for (const auto* entry : alike) {
-    const auto bytes = base.read(child(file.directory(), entry->name), most_bytes);
+    const auto bytes = base.read(git::path_in(file.directory(), entry->name), most_bytes);
     if (!bytes || !bytes->starts_with("#!")) continue;
     ++scripts.all;
     if (entry->mode == Mode::Executable) ++scripts.executable;

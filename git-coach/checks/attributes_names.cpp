@@ -22,10 +22,6 @@ void for_each_component(std::string_view path, const Visit& visit) {
   }
 }
 
-std::string join(std::string_view directory, std::string_view name) {
-  return directory.empty() ? std::string(name) : std::string(directory) + '/' + std::string(name);
-}
-
 // Which names there will be in each directory that a new path lies in, by the name that a file system
 // without case would know them by.
 class Names {
@@ -63,7 +59,8 @@ class Names {
 
   // Every component: whether a directory goes with its last file is not worth counting.
   void leave(std::string_view path) {
-    for_each_component(path, [&](auto directory, auto name) { leaving_.insert(join(directory, name)); });
+    for_each_component(path,
+                       [&](auto directory, auto name) { leaving_.insert(git::path_in(directory, name)); });
   }
 
   Directory& directory_named(std::string_view path) {
@@ -72,7 +69,7 @@ class Names {
     auto& names = directories_[std::string(path)];
     for (const auto& entry : tree_.list(path)) {
       names.base.insert(entry.name);
-      if (!leaving_.contains(join(path, entry.name)))
+      if (!leaving_.contains(git::path_in(path, entry.name)))
         names.folded.emplace(text::fold_case(entry.name), entry.name);
     }
     return names;
@@ -95,7 +92,7 @@ void ask_collisions(const AttributeQuestion& question, std::vector<const git::Ch
     for_each_component(file->path, [&](auto directory, auto name) {
       if (other.empty() && !names.is_in_base(directory, name)) {
         const auto twin = names.other(directory, name);
-        if (!twin.empty()) other = join(directory, twin);
+        if (!twin.empty()) other = git::path_in(directory, twin);
       }
       names.add(directory, name);
     });

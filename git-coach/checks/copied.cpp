@@ -21,16 +21,6 @@ struct Origin {
   std::vector<std::string> names;
 };
 
-std::vector<std::string> split(std::string_view dotted) {
-  std::vector<std::string> parts;
-  while (!dotted.empty()) {
-    const auto part = dotted.substr(0, dotted.find('.'));
-    parts.emplace_back(part);
-    dotted.remove_prefix(std::min(part.size() + 1, dotted.size()));
-  }
-  return parts;
-}
-
 // A module's dotted name, as comments write it: without a leading src.
 std::string module_of(std::string_view path) {
   if (path.starts_with("src/")) path.remove_prefix(4);
@@ -109,7 +99,7 @@ class Rule {
 
  private:
   std::optional<Origin> find(const std::string& dotted) const {
-    const auto parts = split(dotted);
+    const auto parts = names_in(dotted);
     for (auto count = parts.size(); count-- > 1;) {
       std::string module;
       for (std::size_t i = 0; i < count; ++i) module += (i > 0 ? "/" : "") + parts[i];
@@ -151,12 +141,7 @@ class Rule {
   }
 
   void add_edited(const git::ChangedFile& file, const Copy& copy, const Origin& origin) {
-    auto line = copy.body.first;
-    for (const auto& range : file.added) {
-      if (range.last < copy.body.first || range.first > copy.body.last) continue;
-      line = std::max(range.first, copy.body.first);
-      break;
-    }
+    const auto line = file.first_added(copy.body);
     contract::Citation said{.from = contract::Citation::From::Doc,
                             .path = file.path,
                             .line = copy.line,
@@ -180,7 +165,7 @@ class Rule {
     const auto module = module_of(file.path);
     std::vector<std::string> changed;
     for (const auto& name : definitions_in(file.before_lines)) {
-      const auto names = split(name);
+      const auto names = names_in(name);
       const auto before = code_of(file.before_lines, names);
       const auto after = code_of(file.after_lines, names);
       if (before && after && *before != *after) changed.push_back(name);
@@ -213,7 +198,7 @@ class Rule {
 
   bool falls_behind(const std::string& path, const Copy& said, const git::ChangedFile& file) {
     const auto& lines = texts_.after(path);
-    const auto names = split(said.origin.substr(module_of(file.path).size() + 1));
+    const auto names = names_in(said.origin.substr(module_of(file.path).size() + 1));
     const Origin origin{file.path, names};
     return std::ranges::any_of(copies_in(lines, pattern_), [&](const Copy& copy) {
       if (copy.origin != said.origin) return false;
@@ -225,24 +210,17 @@ class Rule {
 
   void add_outdated(const git::ChangedFile& file, const std::string& name,
                     const std::vector<std::string>& paths) {
-    std::string copies;
-    for (std::size_t i = 0; i < std::min(paths.size(), most_named); ++i)
-      copies += (i > 0 ? ", " : "") + folder_name(paths[i]);
-    if (paths.size() > most_named) copies += ", ...";
-    const auto range = definition(file.after_lines, split(name)).value_or(text::LineRange{1, 1});
-    auto line = range.first;
-    for (const auto& added : file.added) {
-      if (added.last < range.first || added.first > range.last) continue;
-      line = std::max(added.first, range.first);
-      break;
-    }
+    std::vector<std::string> folders;
+    for (const auto& copy : paths) folders.push_back(folder_name(copy));
+    const auto range = definition(file.after_lines, names_in(name)).value_or(text::LineRange{1, 1});
+    const auto line = file.first_added(range);
     sink_.add({.bound = &bound_,
                .where = at(file, line),
                .facts = {{"path", file.path},
                          {"line", std::to_string(line)},
                          {"name", name},
                          {"count", std::to_string(paths.size())},
-                         {"copies", copies},
+                         {"copies", text::first_few(folders, most_named)},
                          {"copy_path", paths.front()}},
                .excerpt = std::string(file.after_lines.line(line)),
                .anchor = file.path + " " + name});

@@ -189,6 +189,16 @@ std::vector<Copy> copies_in(const text::Lines& lines, const text::Pattern& patte
   return copies;
 }
 
+std::vector<std::string> names_in(std::string_view dotted) {
+  std::vector<std::string> parts;
+  while (!dotted.empty()) {
+    const auto part = dotted.substr(0, dotted.find('.'));
+    parts.emplace_back(part);
+    dotted.remove_prefix(std::min(part.size() + 1, dotted.size()));
+  }
+  return parts;
+}
+
 std::optional<text::LineRange> definition(const text::Lines& lines, const std::vector<std::string>& names) {
   text::LineRange within{1, lines.count()};
   std::optional<std::size_t> depth;

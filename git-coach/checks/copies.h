@@ -28,6 +28,8 @@ std::vector<Copy> copies_in(const text::Lines& lines, const text::Pattern& patte
 // One comment line, where no text is at hand; nothing where it is none.
 std::optional<Copy> copy_said_by(std::string_view comment, const text::Pattern& pattern);
 
+// The names in a dotted one: {"C", "f"} of "C.f".
+std::vector<std::string> names_in(std::string_view dotted);
 // The lines of a definition, by the names that lead to it: {"C", "f"}.
 std::optional<text::LineRange> definition(const text::Lines& lines, const std::vector<std::string>& names);
 // The names of all definitions on the two outer levels, "C" and "C.f", in order.

@@ -102,8 +102,7 @@ bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
   alike.insert(alike.end(), others.begin(), others.end());
   if (alike.size() > siblings_read) alike.resize(siblings_read);
   return std::any_of(alike.begin(), alike.end(), [&](std::string_view name) {
-    const std::string path = directory.empty() ? std::string(name) : directory + '/' + std::string(name);
-    const auto bytes = base.read(path, sibling_size);
+    const auto bytes = base.read(git::path_in(directory, name), sibling_size);
     return bytes && condition(*bytes);
   });
 }

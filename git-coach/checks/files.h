@@ -44,6 +44,15 @@ class FileFilter {
   bool everything_ = false;  // packs that may block look at every file
 };
 
+// A check that asks every rule, made from a rule, the question and the sink, to look at every file.
+template <class Rule>
+void look_at_files(const Question& question, Sink& sink) {
+  for (const auto* bound : question.rules) {
+    Rule rule(*bound, question, sink);
+    for (const auto& file : question.snapshot.files) rule.look_at(file);
+  }
+}
+
 // The place of a whole file, or of one of its lines.
 Place at(const git::ChangedFile& file, std::size_t line = 0);
 

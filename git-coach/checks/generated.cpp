@@ -21,10 +21,6 @@ std::string_view first_lines(std::string_view bytes, std::size_t count) {
   return bytes.substr(0, end);
 }
 
-std::string joined(std::string_view directory, std::string_view name) {
-  return directory.empty() ? std::string(name) : std::string(directory).append("/").append(name);
-}
-
 // What a file's head says of where it was generated from.
 struct Banner {
   std::string source;  // a path of the tree, or as the banner has it; empty where it names none
@@ -85,7 +81,7 @@ class Rule {
     std::size_t read = 0;
     for (const auto& entry : question_.snapshot.tree.list(file.directory())) {
       if (!git::is_file(entry.mode) || entry.name == file.name() || ++read > most_neighbours) continue;
-      auto path = joined(file.directory(), entry.name);
+      auto path = git::path_in(file.directory(), entry.name);
       const auto bytes = question_.snapshot.tree.read(path, largest_read);
       const auto banner = bytes ? banner_of(path, *bytes) : std::nullopt;
       if (!banner || banner->source != file.path) continue;
@@ -199,13 +195,6 @@ class Rule {
   std::set<std::string_view> changed_;
 };
 
-void look(const Question& question, Sink& sink) {
-  for (const auto* bound : question.rules) {
-    Rule rule(*bound, question, sink);
-    for (const auto& file : question.snapshot.files) rule.look_at(file);
-  }
-}
-
 constexpr std::string_view params[] = {
     "paths", "not-paths", "languages", "roles", "new-only",
     // What says "generated"; its first group is the source, if it names one.
@@ -229,6 +218,6 @@ constinit const Check generated = {.signature = {.name = "generated",
                                                  .facts = facts,
                                                  .numbers = numbers,
                                                  .flags = flags},
-                                   .look = look};
+                                   .look = look_at_files<Rule>};
 
 }  // namespace coach::checks

@@ -17,18 +17,8 @@ constexpr std::size_t largest_read = 1 << 20;
 constexpr std::size_t most_folders = 2000;
 constexpr std::size_t most_named = 3;
 
-std::vector<std::string> split(std::string_view dotted) {
-  std::vector<std::string> parts;
-  while (!dotted.empty()) {
-    const auto part = dotted.substr(0, dotted.find('.'));
-    parts.emplace_back(part);
-    dotted.remove_prefix(std::min(part.size() + 1, dotted.size()));
-  }
-  return parts;
-}
-
 std::string code_of(const text::Lines& lines, const std::string& name) {
-  const auto range = definition(lines, split(name));
+  const auto range = definition(lines, names_in(name));
   return range ? std::string(lines.slice(range->first, range->last)) : std::string();
 }
 
@@ -105,11 +95,11 @@ class Rule {
     std::size_t seen = 0;
     for (const auto& folder : question_.snapshot.tree.list(root)) {
       if (folder.mode != git::Mode::Directory || ++seen > most_folders) continue;
-      const auto directory = root + '/' + folder.name;
+      const auto directory = git::path_in(root, folder.name);
       const auto touched = changed_.lower_bound(directory + '/');
       if (touched != changed_.end() && touched->starts_with(directory + '/')) continue;
       for (const auto& entry : question_.snapshot.tree.list(directory)) {
-        auto path = std::string(directory).append("/").append(entry.name);
+        auto path = git::path_in(directory, entry.name);
         if (!git::is_file(entry.mode) || !heirs_.matches(path)) continue;
         if (auto bytes = question_.snapshot.tree.read(path, largest_read))
           sources_->push_back({std::move(path), text::Lines(std::move(*bytes))});
@@ -127,7 +117,7 @@ class Rule {
 
   // Whether a class of the source derives from the method's and does not put its own in its place.
   static bool inherits(const Source& source, const std::string& method) {
-    const auto parts = split(method);
+    const auto parts = names_in(method);
     const text::Pattern heir(R"((?m)^class (\w+)\([^)]*\b)" + parts[0] + R"(\b[^)]*\):)");
     const auto match = heir.find(source.lines.bytes());
     if (!match) return false;
@@ -136,26 +126,16 @@ class Rule {
   }
 
   void report(const git::ChangedFile& file, const std::string& method, const std::set<std::string>& behind) {
-    std::string names;
-    std::size_t count = 0;
-    for (const auto& path : behind) {
-      if (++count > most_named) break;
-      names += (count > 1 ? ", " : "") + path.substr(path.rfind('/') + 1);
-    }
-    if (behind.size() > most_named) names += ", ...";
-    const auto range = definition(file.after_lines, split(method)).value_or(text::LineRange{1, 1});
-    auto line = range.first;
-    for (const auto& added : file.added) {
-      if (added.last < range.first || added.first > range.last) continue;
-      line = std::max(added.first, range.first);
-      break;
-    }
+    std::vector<std::string> names;
+    for (const auto& path : behind) names.push_back(path.substr(path.rfind('/') + 1));
+    const auto range = definition(file.after_lines, names_in(method)).value_or(text::LineRange{1, 1});
+    const auto line = file.first_added(range);
     sink_.add({.bound = &bound_,
                .where = at(file, line),
                .facts = {{"path", file.path},
                          {"line", std::to_string(line)},
                          {"name", method},
-                         {"heirs", names},
+                         {"heirs", text::first_few(names, most_named)},
                          {"count", std::to_string(behind.size())}},
                .excerpt = std::string(file.after_lines.line(line)),
                .anchor = file.path});
@@ -169,13 +149,6 @@ class Rule {
   std::set<std::string, std::less<>> changed_;
   std::optional<std::vector<Source>> sources_;
 };
-
-void look(const Question& question, Sink& sink) {
-  for (const auto* bound : question.rules) {
-    Rule rule(*bound, question, sink);
-    for (const auto& file : question.snapshot.files) rule.look_at(file);
-  }
-}
 
 constexpr std::string_view params[] = {
     "paths",     "not-paths", "languages", "roles", "new-only",
@@ -193,6 +166,6 @@ constinit const Check inherited = {.signature = {.name = "inherited",
                                                  .facts = facts,
                                                  .numbers = {},
                                                  .flags = flags},
-                                   .look = look};
+                                   .look = look_at_files<Rule>};
 
 }  // namespace coach::checks

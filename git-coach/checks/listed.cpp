@@ -140,13 +140,6 @@ class Rule {
   FileFilter filter_;
 };
 
-void look(const Question& question, Sink& sink) {
-  for (const auto* bound : question.rules) {
-    Rule rule(*bound, question, sink);
-    for (const auto& file : question.snapshot.files) rule.look_at(file);
-  }
-}
-
 constexpr std::string_view params[] = {"paths",          "not-paths", "languages", "roles", "new-only",
                                        "list",   // a path, or a name: the nearest file of that name above
                                        "entry",  // what stands in the list, with {relative}, {stem}, {name}
@@ -161,6 +154,6 @@ constexpr std::string_view flags[] = {"new-only", "bazel-globs"};
 
 constinit const Check listed = {
     .signature = {.name = "listed", .params = params, .required = required, .facts = facts, .flags = flags},
-    .look = look};
+    .look = look_at_files<Rule>};
 
 }  // namespace coach::checks

@@ -62,7 +62,7 @@ bool is_kept(const git::Tree& base, std::string_view part, const Wanted& by) {
   const std::string directory(slash == std::string_view::npos ? std::string_view() : part.substr(0, slash));
   if (by.is_directory()) return false;
   return std::ranges::any_of(base.list(directory), [&](const git::TreeEntry& entry) {
-    return by.glob.matches(directory.empty() ? entry.name : directory + '/' + entry.name);
+    return by.glob.matches(git::path_in(directory, entry.name));
   });
 }
 

@@ -23,14 +23,6 @@ constexpr std::array<std::string_view, 11> usual_types = {
     "feat", "fix", "docs", "test", "refactor", "perf", "build", "ci", "chore", "style", "revert"};
 constexpr std::size_t shown = 6;  // names; more help nobody
 
-std::string list(std::span<const std::string_view> names) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) {
-    out += (out.empty() ? "" : ", ") + std::string(names[i]);
-  }
-  return names.size() > shown ? out + ", ..." : out;
-}
-
 bool is_among(std::string_view word, std::span<const std::string_view> names) {
   return names.empty() || std::ranges::find(names, word) != names.end();
 }
@@ -139,7 +131,7 @@ void look(const Question& question, Sink& sink) {
                 .facts = {{"subject", brief(subject)},
                           {"word", brief(verdict.word)},
                           {"suggestion", suggestions.of(verdict.word, example_of(with.one("form")))},
-                          {"known", list(known)}},
+                          {"known", text::first_few(known, shown)}},
                 .excerpt = brief(subject),
                 .anchor = {}});
     }

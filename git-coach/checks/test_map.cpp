@@ -45,7 +45,7 @@ bool is_in_text(std::string_view line, std::size_t offset, const syntax::Parsed*
   if (first == std::string_view::npos || syntax::region_at(*parsed, offset + first) != syntax::Region::String)
     return false;
   const auto rest = line.substr(std::min(line.find_first_of("\"'"), line.size()));
-  const bool opens = rest.starts_with("\"\"\"") || rest.starts_with("'''");
+  const bool opens = rest.starts_with(R"(""")") || rest.starts_with("'''");
   return (opens && line.find_first_of("\"'") <= first + 2) ||
          (offset > 0 && syntax::region_at(*parsed, offset - 1) == syntax::Region::String);
 }

@@ -99,7 +99,7 @@ class Rule {
         texts.push_back(other.after_lines.bytes());
     }
     for (const auto& entry : question_.snapshot.tree.list(folder)) {
-      auto path = folder.empty() ? entry.name : std::string(folder).append("/").append(entry.name);
+      auto path = git::path_in(folder, entry.name);
       if (texts.size() >= most_files) break;
       if (!git::is_file(entry.mode) || staged.contains(path) || !beside_.matches(path)) continue;
       if (auto bytes = question_.snapshot.tree.read(path, largest_file)) texts.push_back(std::move(*bytes));
@@ -124,13 +124,6 @@ class Rule {
   text::GlobList beside_;
   std::size_t most_new_;
 };
-
-void look(const Question& question, Sink& sink) {
-  for (const auto* bound : question.rules) {
-    Rule rule(*bound, question, sink);
-    for (const auto& file : question.snapshot.files) rule.look_at(file);
-  }
-}
 
 constexpr std::string_view params[] = {
     "paths",
@@ -157,6 +150,6 @@ constinit const Check used_beside = {.signature = {.name = "used-beside",
                                                    .facts = facts,
                                                    .numbers = numbers,
                                                    .flags = flags},
-                                     .look = look};
+                                     .look = look_at_files<Rule>};
 
 }  // namespace coach::checks

@@ -115,7 +115,7 @@ class Search {
     std::vector<std::string> all;
     for (const auto& entry : tree_.list(folder)) {
       if (!git::is_file(entry.mode) || !entry.name.starts_with(start.substr(0, start.size() - 1))) continue;
-      all.push_back(folder.empty() ? entry.name : folder + "/" + entry.name);
+      all.push_back(git::path_in(folder, entry.name));
       if (all.size() >= most_workflows) break;
     }
     return all;

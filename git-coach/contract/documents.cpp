@@ -80,7 +80,7 @@ void Finder::scan(const std::string& directory, int depth) {
   const auto folder = folder_of(directory);
   if (!directory.empty()) note(directory);
   for (const auto& entry : tree_.list(directory)) {
-    const auto path = directory.empty() ? entry.name : directory + "/" + entry.name;
+    const auto path = git::path_in(directory, entry.name);
     if (entry.mode != git::Mode::Directory) {
       meet(path, folder == Folder::Other ? Folder::Docs : folder);
       continue;

@@ -92,7 +92,7 @@ class Search {
           answer_.complete = false;
           return std::move(answer_);
         }
-        auto path = folder.empty() ? entry.name : std::string(folder).append("/").append(entry.name);
+        auto path = git::path_in(folder, entry.name);
         if (entry.mode == git::Mode::Directory) {
           folders.push_back(std::move(path));
         } else if (git::is_file(entry.mode) && entry.name.ends_with(ending_)) {

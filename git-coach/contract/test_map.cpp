@@ -220,7 +220,7 @@ std::optional<std::string> TestMap::new_test_of(std::string_view source, const g
   std::map<std::string, std::size_t> votes;  // where this source's test would stand
   std::size_t asked = 0;
   for (const auto& entry : tree.list(directory)) {
-    const auto sibling = directory.empty() ? entry.name : std::string(directory) + '/' + entry.name;
+    const auto sibling = git::path_in(directory, entry.name);
     if (!git::is_file(entry.mode) || sibling == source || !is_source(sibling)) continue;
     if (extension_of(sibling) != extension_of(source) || ++asked > most_siblings) continue;
     const auto stem = stem_of(sibling);

@@ -82,7 +82,7 @@ void TestNames::list(const git::Tree& tree, const std::string& directory, int de
                      std::size_t& directories) {
   if (depth > deepest || ++directories > most_directories) return;
   for (const auto& entry : tree.list(directory)) {
-    auto path = directory.empty() ? entry.name : directory + '/' + entry.name;
+    auto path = git::path_in(directory, entry.name);
     if (entry.mode == git::Mode::Directory) {
       list(tree, path, depth + 1, directories);
     } else if (git::is_file(entry.mode) && tests_.size() < most_tests && is_test(path)) {

@@ -23,6 +23,14 @@ bool same_type(Mode a, Mode b) {
 
 }  // namespace
 
+std::size_t ChangedFile::first_added(const text::LineRange& within) const {
+  for (const auto& range : added) {
+    if (range.last < within.first || range.first > within.last) continue;
+    return std::max(range.first, within.first);
+  }
+  return within.first;
+}
+
 std::size_t ChangedFile::added_count() const {
   return lines_in(added);
 }

@@ -44,6 +44,8 @@ struct ChangedFile {
   bool is_text() const { return is_file(after.mode) && after.loaded && !binary; }
   bool is_new() const { return status == Status::Added; }
   bool is_added_line(std::size_t line) const { return text::covers(added, line); }
+  // The first added line within a run of lines of `after_lines`, or where it begins.
+  std::size_t first_added(const text::LineRange& within) const;
   std::size_t added_count() const;
   std::size_t removed_count() const;
   std::string_view name() const;       // last component
@@ -109,6 +111,8 @@ struct Snapshot {
   Tree tree;                       // of `base`
   std::vector<Gap> gaps;
 
+  // The first added line within a run of lines of `after_lines`, or where it begins.
+  std::size_t first_added(const text::LineRange& within) const;
   std::size_t added_count() const;
   std::size_t removed_count() const;
 };

@@ -79,6 +79,12 @@ Oid build(MemoryObjects& objects, const Modes& modes, Files::const_iterator begi
 
 }  // namespace
 
+std::string path_in(std::string_view directory, std::string_view name) {
+  std::string path(directory);
+  if (!path.empty()) path += '/';
+  return path += name;
+}
+
 std::vector<TreeEntry> parse_tree(std::string_view bytes, std::size_t oid_size) {
   std::vector<TreeEntry> entries;
   while (!bytes.empty()) {

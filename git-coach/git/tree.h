@@ -48,6 +48,9 @@ class Objects {
   virtual std::optional<std::string> read(const Oid& oid) = 0;
 };
 
+// The path of a directory's entry; the root is "".
+std::string path_in(std::string_view directory, std::string_view name);
+
 // The entries of a raw tree object. Throws Failure where it is damaged.
 std::vector<TreeEntry> parse_tree(std::string_view bytes, std::size_t oid_size);
 

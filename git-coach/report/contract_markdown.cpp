@@ -4,6 +4,7 @@
 #include "report/contract_parts.h"
 #include "text/catalogue.h"
 #include "text/sanitize.h"
+#include "text/wrap.h"
 
 namespace coach::report {
 namespace {
@@ -14,7 +15,7 @@ using text::Word;
 // Text of a repository inside Markdown: no markup, no HTML, no link of its own comes alive.
 std::string escaped(std::string_view raw) {
   std::string out;
-  for (const char c : text::for_terminal(folded(raw))) {
+  for (const char c : text::for_terminal(text::folded(raw))) {
     if (std::string_view("\\`*_{}[]()<>#+!|~@&").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
@@ -23,7 +24,7 @@ std::string escaped(std::string_view raw) {
 
 // A code span that no backtick inside can end.
 std::string code(std::string_view raw) {
-  const auto text = text::for_terminal(folded(raw));
+  const auto text = text::for_terminal(text::folded(raw));
   std::size_t longest = 0, run = 0;
   for (const char c : text) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
   const std::string fence(longest + 1, '`');

@@ -4,6 +4,7 @@
 
 #include "advice/advice.h"
 #include "text/catalogue.h"
+#include "text/wrap.h"
 
 namespace coach::report {
 
@@ -30,23 +31,9 @@ std::string place_of(const Citation& citation) {
   return citation.path + (citation.line == 0 ? "" : ":" + std::to_string(citation.line));
 }
 
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
 std::string readable(std::string_view quote) {
   std::string out;
-  const auto text = folded(quote);
+  const auto text = text::folded(quote);
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto rest = std::string_view(text).substr(at);
     if (rest.starts_with("](")) {
@@ -65,7 +52,7 @@ std::string readable(std::string_view quote) {
 std::string words_of(const Norm& norm, text::Language language) {
   const std::string label(label_of(norm.kind, language));
   if (norm.source.from == Citation::From::Doc) return label + ": \"" + readable(norm.source.quote) + "\"";
-  return norm.value.empty() ? label : label + ": " + folded(norm.value);
+  return norm.value.empty() ? label : label + ": " + text::folded(norm.value);
 }
 
 std::string title_of(const ContractView& view) {

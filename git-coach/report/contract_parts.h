@@ -27,7 +27,5 @@ std::string label_of(contract::Topic topic, text::Language language);
 std::string label_of(contract::Role role, text::Language language);
 // A quote as people read it: white space folded, links without their targets, no marks of emphasis.
 std::string readable(std::string_view quote);
-// White space folded to single spaces.
-std::string folded(std::string_view text);
 
 }  // namespace coach::report

@@ -3,6 +3,7 @@
 #include "report/ci.h"
 #include "report/items.h"
 #include "text/catalogue.h"
+#include "text/sanitize.h"
 
 namespace coach::report {
 namespace {
@@ -23,42 +24,44 @@ blockquote{margin:0;padding-left:.6rem;border-left:2px solid var(--line)}ul{padd
 )";
 
 void row(std::ostream& out, const std::string& name, const std::string& value) {
-  if (!value.empty()) out << "<dt>" << in_markup(name) << "</dt><dd>" << value << "</dd>";
+  if (!value.empty()) out << "<dt>" << text::for_markup(name) << "</dt><dd>" << value << "</dd>";
 }
 
 std::string place_of(const Item& item) {
   const auto& where = item.where();
-  if (!item.has_file()) return in_markup(where.commit.substr(0, 10));
-  return in_markup(where.path + (where.line > 0 ? ":" + std::to_string(where.line) : ""));
+  if (!item.has_file()) return text::for_markup(where.commit.substr(0, 10));
+  return text::for_markup(where.path + (where.line > 0 ? ":" + std::to_string(where.line) : ""));
 }
 
 void write(const Item& item, const advice::Advice& advice, std::ostream& out) {
   const auto say = [&](Word word) { return text::say(advice.language, word, {}); };
   const auto level = rules::name_of(item.level());
   out << "<article class=\"" << level << R"("><h2><span class="level">)"
-      << in_markup(advice::level_word(item.level(), advice.language)) << "</span>" << in_markup(what_of(item))
-      << "</h2><dl>";
+      << text::for_markup(advice::level_word(item.level(), advice.language)) << "</span>"
+      << text::for_markup(what_of(item)) << "</h2><dl>";
   const auto place = place_of(item);
   row(out, say(Word::ci_column_where), place.empty() ? "" : "<code>" + place + "</code>");
   std::string why;
   for (const auto& source : item.card->why) {
-    if (!source.quote.empty()) why += "<blockquote>" + in_markup(source.quote) + "</blockquote>";
+    if (!source.quote.empty()) why += "<blockquote>" + text::for_markup(source.quote) + "</blockquote>";
     if (!source.path.empty())
-      why += "<code>" + in_markup(source.path + (source.line > 0 ? ":" + std::to_string(source.line) : "")) +
+      why += "<code>" +
+             text::for_markup(source.path + (source.line > 0 ? ":" + std::to_string(source.line) : "")) +
              "</code> ";
-    why += in_markup(source.text.empty() ? source.cites : source.text);
+    why += text::for_markup(source.text.empty() ? source.cites : source.text);
   }
   row(out, say(Word::label_why), why);
-  std::string how = in_markup(item.hit->fix);
-  if (!item.hit->fix_command.empty()) how = "<code>" + in_markup(item.hit->fix_command) + "</code> " + how;
+  std::string how = text::for_markup(item.hit->fix);
+  if (!item.hit->fix_command.empty())
+    how = "<code>" + text::for_markup(item.hit->fix_command) + "</code> " + how;
   row(out, say(Word::label_fix), how);
-  out << "</dl><p><code>" << in_markup(item.card->rule->id) << "</code></p></article>\n";
+  out << "</dl><p><code>" << text::for_markup(item.card->rule->id) << "</code></p></article>\n";
 }
 
 }  // namespace
 
 void html(const advice::Advice& advice, std::string_view version, std::ostream& out) {
-  const auto title = in_markup(summary_line(advice));
+  const auto title = text::for_markup(summary_line(advice));
   out << "<!doctype html>\n<html lang=\"" << text::code_of(advice.language)
       << "\">\n<head><meta charset=\"utf-8\">"
          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
@@ -68,16 +71,16 @@ void html(const advice::Advice& advice, std::string_view version, std::ostream& 
       << "</h1>\n";
   for (const auto& item : items_of(advice)) write(item, advice, out);
   if (!advice.right.empty()) {
-    out << "<h2>" << in_markup(text::say(advice.language, Word::label_right, {})) << "</h2><ul>";
-    for (const auto& right : advice.right) out << "<li>" << in_markup(right.text) << "</li>";
+    out << "<h2>" << text::for_markup(text::say(advice.language, Word::label_right, {})) << "</h2><ul>";
+    for (const auto& right : advice.right) out << "<li>" << text::for_markup(right.text) << "</li>";
     out << "</ul>\n";
   }
   if (!advice.incomplete.empty()) {
     out << "<ul>";
-    for (const auto& sentence : advice.incomplete) out << "<li>" << in_markup(sentence) << "</li>";
+    for (const auto& sentence : advice.incomplete) out << "<li>" << text::for_markup(sentence) << "</li>";
     out << "</ul>\n";
   }
-  out << "</main><footer><p>git coach " << in_markup(version) << "</p></footer></body></html>\n";
+  out << "</main><footer><p>git coach " << text::for_markup(version) << "</p></footer></body></html>\n";
 }
 
 }  // namespace coach::report

@@ -5,6 +5,7 @@
 
 #include "text/catalogue.h"
 #include "text/sanitize.h"
+#include "text/wrap.h"
 
 namespace coach::report {
 namespace {
@@ -12,19 +13,6 @@ namespace {
 using text::Word;
 
 constexpr std::size_t longest_quote = 200;
-
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -55,7 +43,7 @@ std::string why_of(const Item& item) {
   const auto& source = item.card->why.front();
   std::string out = citation_of(item);
   if (!source.quote.empty()) {
-    auto quote = folded(source.quote);
+    auto quote = text::folded(source.quote);
     if (quote.size() > longest_quote) quote = text::excerpt(quote, static_cast<int>(longest_quote));
     out += (out.empty() ? "\"" : " \"") + quote + "\"";
   }
@@ -94,37 +82,6 @@ std::string summary_line(const advice::Advice& advice) {
   return say(Word::ci_summary, {{"counts", counts},
                                 {"commits", std::to_string(snapshot.commits.size())},
                                 {"files", std::to_string(snapshot.files.size())}});
-}
-
-std::string in_markup(std::string_view raw) {
-  std::string out;
-  for (std::string_view rest = raw; !rest.empty();) {
-    const auto line = rest.substr(0, rest.find('\n'));
-    for (const char c : text::for_terminal(line)) {
-      switch (c) {
-        case '&':
-          out += "&amp;";
-          break;
-        case '<':
-          out += "&lt;";
-          break;
-        case '>':
-          out += "&gt;";
-          break;
-        case '"':
-          out += "&quot;";
-          break;
-        case '\'':
-          out += "&#39;";
-          break;
-        default:
-          out += c;
-      }
-    }
-    if (line.size() < rest.size()) out += "&#10;";
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
-  return out;
 }
 
 std::string uri_of(std::string_view path) {

@@ -32,8 +32,6 @@ std::string citation_of(const Item& item);
 // "coach: 1 must, 2 notes in 3 commits"; and whether nothing was found.
 std::string summary_line(const advice::Advice& advice);
 
-// Text for XML 1.0 and HTML, in content or between quotes: control and bidi characters are spelled out.
-std::string in_markup(std::string_view raw);
 // A relative URI of a path: RFC 3986, bytes outside of it percent-encoded.
 std::string uri_of(std::string_view path);
 

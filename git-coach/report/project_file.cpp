@@ -19,7 +19,7 @@ constexpr int columns = 76;
 
 // A comment: whatever a repository says, it stays on lines that start with '#'.
 void comment(std::ostream& out, const std::string& indent, std::string_view raw) {
-  for (const auto& line : text::wrap(text::for_terminal(folded(raw)), columns))
+  for (const auto& line : text::wrap(text::for_terminal(text::folded(raw)), columns))
     out << indent << "# " << line << "\n";
 }
 

@@ -24,29 +24,6 @@ code { font: 13px ui-monospace, monospace; } .soft { color: var(--soft); } svg t
   font: 12px system-ui, sans-serif; } summary { cursor: pointer; }
 )";
 
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (const char c : text::for_terminal(raw)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string number(double value, int digits) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
@@ -59,7 +36,7 @@ class PageOf {
       : replayed_(replayed), summary_(advice::summarise(replayed)), language_(language) {}
 
   std::string html() {
-    const auto title = escaped("git coach replay " + replayed_.project);
+    const auto title = text::for_markup("git coach replay " + replayed_.project);
     out_ = "<!doctype html>\n<html lang=\"" + std::string(text::code_of(language_)) +
            "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
            title + "</title>\n<style>" + std::string(style) + "</style>\n<h1>" + title + "</h1>\n";
@@ -79,19 +56,20 @@ class PageOf {
   }
 
   void head() {
-    out_ += "<p>" +
-            escaped(say(Word::replay_headline, {{"n", std::to_string(replayed_.changes)},
-                                                {"population", replayed_.population},
-                                                {"project", replayed_.project},
-                                                {"rules", std::to_string(replayed_.rules.size())}})) +
-            "<br>" +
-            escaped(say(Word::replay_sum,
-                        {{"blocked", std::to_string(summary_.blocked)},
-                         {"percent", number(100 * per_change(static_cast<double>(summary_.blocked)), 1)},
-                         {"should", number(per_change(static_cast<double>(summary_.should)), 2)},
-                         {"note", number(per_change(static_cast<double>(summary_.note)), 2)}})) +
-            "</p>\n<p class=\"soft\"><code>" + escaped(replayed_.tip) + "</code></p>\n";
-    if (!replayed_.complete) out_ += "<p>" + escaped(say(Word::replay_incomplete)) + "</p>\n";
+    out_ +=
+        "<p>" +
+        text::for_markup(say(Word::replay_headline, {{"n", std::to_string(replayed_.changes)},
+                                                     {"population", replayed_.population},
+                                                     {"project", replayed_.project},
+                                                     {"rules", std::to_string(replayed_.rules.size())}})) +
+        "<br>" +
+        text::for_markup(say(Word::replay_sum,
+                             {{"blocked", std::to_string(summary_.blocked)},
+                              {"percent", number(100 * per_change(static_cast<double>(summary_.blocked)), 1)},
+                              {"should", number(per_change(static_cast<double>(summary_.should)), 2)},
+                              {"note", number(per_change(static_cast<double>(summary_.note)), 2)}})) +
+        "</p>\n<p class=\"soft\"><code>" + text::for_markup(replayed_.tip) + "</code></p>\n";
+    if (!replayed_.complete) out_ += "<p>" + text::for_markup(say(Word::replay_incomplete)) + "</p>\n";
   }
 
   // One bar a rule: the share of comparable changes that kept it.
@@ -101,13 +79,13 @@ class PageOf {
     constexpr int row = 22, left = 260, wide = 400;
     const auto height = std::to_string(rows * row);
     out_ += "<svg viewBox=\"0 0 720 " + height + "\" width=\"100%\" role=\"img\" aria-label=\"" +
-            escaped(say(Word::replay_chart)) + "\">\n";
+            text::for_markup(say(Word::replay_chart)) + "\">\n";
     for (std::size_t i = 0; i < rows; ++i) {
       const auto& rule = *summary_.loudest[i];
       const double share = static_cast<double>(rule.kept) / static_cast<double>(std::max(1L, rule.of));
       const auto y = std::to_string(i * row + 3), text_y = std::to_string(i * row + 15);
       const auto kept = number(wide * share, 1), rest = number(wide * (1 - share), 1);
-      out_ += "<text x=\"0\" y=\"" + text_y + "\">" + escaped(rule.id) + "</text><rect x=\"" +
+      out_ += "<text x=\"0\" y=\"" + text_y + "\">" + text::for_markup(rule.id) + "</text><rect x=\"" +
               std::to_string(left) + "\" y=\"" + y + "\" width=\"" + kept +
               "\" height=\"14\" style=\"fill:var(--kept)\"/><rect x=\"" + number(left + wide * share, 1) +
               "\" y=\"" + y + "\" width=\"" + rest +
@@ -121,17 +99,17 @@ class PageOf {
     out_ += "<table><tr>";
     for (const auto word : {Word::replay_rule, Word::replay_level, Word::replay_kept, Word::replay_comparable,
                             Word::replay_would_speak})
-      out_ += "<th>" + escaped(say(word)) + "</th>";
+      out_.append("<th>").append(text::for_markup(say(word))).append("</th>");
     out_ += "</tr>\n";
     std::vector<const advice::Replayed::OfRule*> rows = summary_.loudest;
     for (const auto& rule : replayed_.rules) {
       if (rule.of > 0 && rule.would_speak() == 0) rows.push_back(&rule);
     }
     for (const auto* rule : rows) {
-      out_ += "<tr><td>" + name_with_offenders(*rule) + "</td><td>" +
-              std::string(rules::name_of(rule->level())) + "</td>";
+      out_.append("<tr><td>").append(name_with_offenders(*rule));
+      out_.append("</td><td>").append(rules::name_of(rule->level())).append("</td>");
       for (const long value : {rule->kept, rule->of, rule->would_speak()})
-        out_ += "<td class=\"n\">" + std::to_string(value) + "</td>";
+        out_.append(R"(<td class="n">)").append(std::to_string(value)).append("</td>");
       out_ += "</tr>\n";
     }
     out_ += "</table>\n";
@@ -143,10 +121,11 @@ class PageOf {
     for (const auto& change : replayed_.heard) {
       const auto word = std::ranges::find(change.said, rule.id, &advice::Heard::Word::rule);
       if (word == change.said.end() || ++shown > most_offenders) continue;
-      list += "<br><code>" + escaped(change.commit.substr(0, 10)) + "</code> " + escaped(change.subject) +
-              " <span class=\"soft\">" + escaped(word->where) + "</span>";
+      list += "<br><code>" + text::for_markup(change.commit.substr(0, 10)) + "</code> " +
+              text::for_markup(change.subject) + " <span class=\"soft\">" + text::for_markup(word->where) +
+              "</span>";
     }
-    const auto name = "<code>" + escaped(rule.id) + "</code>";
+    const auto name = "<code>" + text::for_markup(rule.id) + "</code>";
     return list.empty() ? name : "<details><summary>" + name + "</summary>" + list + "</details>";
   }
 

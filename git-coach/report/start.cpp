@@ -19,18 +19,6 @@ using text::Word;
 constexpr std::int64_t a_day = 24LL * 3600;
 constexpr int widest = 100;
 
-std::string folded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  }
-  return out;
-}
-
 std::string place(const std::string& path, std::size_t line) {
   return path.empty() ? std::string() : path + (line > 0 ? ":" + std::to_string(line) : "");
 }
@@ -93,7 +81,7 @@ class Page {
     if (start_.labels.empty()) {
       row(say(Word::start_no_label), {});
       for (const auto& said : start_.first_issues)
-        row("\"" + folded(said.text) + "\"", place(said.path, said.line));
+        row("\"" + text::folded(said.text) + "\"", place(said.path, said.line));
     }
     if (start_.examples.empty()) return;
     row(say(Word::start_examples), {});
@@ -107,7 +95,7 @@ class Page {
 
   void commands(std::string_view step, Word name, const std::vector<Start::Said>& all) {
     section(step, name);
-    for (const auto& said : all) row(folded(said.text), place(said.path, said.line));
+    for (const auto& said : all) row(text::folded(said.text), place(said.path, said.line));
     if (all.empty()) row(say(Word::start_says_nothing), {});
   }
 
@@ -159,7 +147,7 @@ class Page {
 Json said(const std::vector<Start::Said>& all) {
   auto list = Json::array();
   for (const auto& one : all) {
-    list.push_back({{"text", text::as_utf8(folded(one.text))},
+    list.push_back({{"text", text::as_utf8(text::folded(one.text))},
                     {"path", text::as_utf8(one.path)},
                     {"line", one.line == 0 ? Json() : Json(one.line)}});
   }

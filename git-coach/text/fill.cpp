@@ -142,6 +142,20 @@ std::string fill(std::string_view sentence, const Facts& facts) {
   return out;
 }
 
+std::string first_few(std::span<const std::string_view> names, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    if (i > 0) out += ", ";
+    out += names[i];
+  }
+  return names.size() > most ? out + ", ..." : out;
+}
+
+std::string first_few(const std::vector<std::string>& names, std::size_t most) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return first_few(views, most);
+}
+
 std::vector<std::string> blanks(std::string_view sentence) {
   std::vector<std::string> names;
   for (auto open = sentence.find('{'); open != std::string_view::npos; open = sentence.find('{', open + 1)) {

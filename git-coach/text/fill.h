@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,10 @@ std::string_view fact(const Facts& facts, std::string_view name);
 // (and git's own `을(를)` where that cannot be told). `{n|one|many}` picks by number in English.
 // An unknown blank stays as written. Values are taken as they are: sanitise before or after.
 std::string fill(std::string_view sentence, const Facts& facts);
+
+// The first few names of a list, and dots where there are more: "a, b, ...".
+std::string first_few(std::span<const std::string_view> names, std::size_t most);
+std::string first_few(const std::vector<std::string>& names, std::size_t most);
 
 // The names of the blanks in a sentence, particles left out.
 std::vector<std::string> blanks(std::string_view sentence);

@@ -116,6 +116,37 @@ std::string as_utf8(std::string_view bytes) {
   return out;
 }
 
+std::string for_markup(std::string_view bytes) {
+  std::string out;
+  for (std::string_view rest = bytes; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    for (const char c : for_terminal(line)) {
+      switch (c) {
+        case '&':
+          out += "&amp;";
+          break;
+        case '<':
+          out += "&lt;";
+          break;
+        case '>':
+          out += "&gt;";
+          break;
+        case '"':
+          out += "&quot;";
+          break;
+        case '\'':
+          out += "&#39;";
+          break;
+        default:
+          out += c;
+      }
+    }
+    if (line.size() < rest.size()) out += "&#10;";
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return out;
+}
+
 std::string excerpt(std::string_view bytes, int cells) {
   constexpr std::string_view dots = "...";
   const auto ellipsis = dots.substr(0, static_cast<std::size_t>(std::clamp(cells, 0, 3)));

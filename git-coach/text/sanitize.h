@@ -14,6 +14,9 @@ std::string for_terminal(std::string_view bytes);
 // Valid UTF-8 for JSON and friends: bytes that are not UTF-8 become \xNN. Everything else stays.
 std::string as_utf8(std::string_view bytes);
 
+// Text for XML 1.0 and HTML, in content or between quotes: control and bidi characters are spelled out.
+std::string for_markup(std::string_view bytes);
+
 // `for_terminal`, cut to `cells` terminal cells with `...` at the end where it was longer.
 std::string excerpt(std::string_view bytes, int cells);
 

@@ -69,6 +69,20 @@ std::vector<std::string> wrap(std::string_view sentence, int columns, int ambigu
   return lines;
 }
 
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 std::string pad(std::string_view text, int columns, int ambiguous) {
   std::string out(text);
   const int missing = columns - display_width(text, ambiguous);

@@ -11,6 +11,9 @@ namespace coach::text {
 // with `::`, which CI systems obey. Runs of spaces become one; an empty sentence has no lines.
 std::vector<std::string> wrap(std::string_view sentence, int columns, int ambiguous = 1);
 
+// White space folded to single spaces, none at either end: a quote of several lines on one.
+std::string folded(std::string_view text);
+
 // Pads with spaces on the right up to a width in cells.
 std::string pad(std::string_view text, int columns, int ambiguous = 1);
 
