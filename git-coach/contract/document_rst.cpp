@@ -225,20 +225,20 @@ std::size_t Reader::quotation(const Spans& lines, std::size_t i, const Statement
 }
 
 std::size_t Reader::paragraph(const Spans& lines, std::size_t i, const Statement& like) {
-  auto end = i + 1;
-  while (end < lines.size() && !blank(text(lines, end)) && indent_of(text(lines, end)) == 0) ++end;
+  auto next = i + 1;
+  while (next < lines.size() && !blank(text(lines, next)) && indent_of(text(lines, next)) == 0) ++next;
   Spans words;
-  for (auto at = i; at < end; ++at) words.push_back(trim(source_, lines[at]));
+  for (auto at = i; at < next; ++at) words.push_back(trim(source_, lines[at]));
   const bool literal = in(source_, words.back()).ends_with("::");
   if (literal) {
     words.back().end -= words.back().size() > 2 && in(source_, words.back()).ends_with(" ::") ? 3U : 1U;
     if (in(source_, words.back()) == ":") words.pop_back();
   }
   if (!words.empty()) builder_.sentences(read_rst_run(source_, words, targets_), like);
-  if (!literal) return end - i;
-  const auto block_end = indented_end(source_, lines, end, 0);
-  if (block_end > end) builder_.code(dedented(source_, lines, end, block_end), {}, like);
-  return std::max(block_end, end) - i;
+  if (!literal) return next - i;
+  const auto block_end = indented_end(source_, lines, next, 0);
+  if (block_end > next) builder_.code(dedented(source_, lines, next, block_end), {}, like);
+  return std::max(block_end, next) - i;
 }
 
 void Reader::body(const Spans& lines, const Statement& like, std::size_t depth) {

@@ -144,7 +144,8 @@ std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& s
     const bool empty = filling.missing || (filling.is_filled && filling.values.empty());
     if (empty && !filling.may_be_missing) return std::nullopt;
     if (empty) continue;
-    params.push_back({param.key, filling.is_filled ? storage.keep(std::move(filling.values)) : param.values});
+    params.push_back(
+        {param.key, filling.is_filled ? storage.keep(std::exchange(filling.values, {})) : param.values});
   }
   return Params{storage.keep(std::move(params))};
 }

@@ -93,11 +93,9 @@ void hold_names(const Params& with, const Value& rule, const CheckSignature& sig
   }
 }
 
-void hold_value(const Param& param, std::string_view value, std::string_view rule_norm, std::size_t line,
-                const CheckSignature& signature, Reading& reading) {
+void hold_value(const Param& param, std::string_view value, std::size_t line, const CheckSignature& signature,
+                Reading& reading) {
   const auto name = base_of(param.key);
-  // What a norm fills in is not known yet; who reads norms sees to its form.
-  if (!rule_norm.empty() && is_filled_in(value)) return;
   const auto complain = [&](const std::string& what) {
     reading.complain(line, "with." + std::string(param.key) + ": " + what);
   };
@@ -146,15 +144,26 @@ void hold_queries(const Params& with, const Value& rule, Reading& reading) {
   }
 }
 
-void hold_blanks(const text::Words& words, std::string_view name, std::size_t line, const Rule& rule,
-                 const CheckSignature& signature, Reading& reading) {
-  if (is_one_of("*", signature.facts)) return;
-  for (const auto& blank : text::blanks(words.en)) {
-    if (is_one_of(blank, signature.facts) || rule.commands.has(blank)) continue;
-    reading.complain(line, std::string(name) + ": check " + std::string(signature.name) + " does not fill {" +
-                               blank + "}" + did_you_mean(blank, signature.facts));
+// The blanks of a rule's sentences, of which the check has to fill each.
+class Blanks {
+ public:
+  Blanks(const Rule& rule, const CheckSignature& signature, Reading& reading)
+      : rule_(rule), signature_(signature), reading_(reading) {}
+
+  void hold(std::string_view sentence, std::string_view name, std::size_t line) {
+    if (is_one_of("*", signature_.facts)) return;
+    for (const auto& blank : text::blanks(sentence)) {
+      if (is_one_of(blank, signature_.facts) || rule_.commands.has(blank)) continue;
+      reading_.complain(line, std::string(name) + ": check " + std::string(signature_.name) +
+                                  " does not fill {" + blank + "}" + did_you_mean(blank, signature_.facts));
+    }
   }
-}
+
+ private:
+  const Rule& rule_;
+  const CheckSignature& signature_;
+  Reading& reading_;
+};
 
 }  // namespace
 
@@ -162,19 +171,21 @@ void hold_to_signature(const Rule& rule, const Value& node, const CheckSignature
                        Reading& reading) {
   hold_names(rule.with, node, signature, reading);
   for (const auto& param : rule.with.entries) {
-    for (const auto value : param.values)
-      hold_value(param, value, rule.norm, line_of(param.key, node), signature, reading);
+    for (const auto value : param.values) {
+      // What a norm fills in is not known yet; who reads norms sees to its form.
+      if (!rule.norm.empty() && is_filled_in(value)) continue;
+      hold_value(param, value, line_of(param.key, node), signature, reading);
+    }
   }
   hold_queries(rule.with, node, reading);
   const auto line = [&](std::string_view key) {
     return node.find(key) ? node.find(key)->key_line : node.line;
   };
-  hold_blanks(rule.what, "what", line("what"), rule, signature, reading);
-  hold_blanks(rule.fix.text, "fix.text", line("fix"), rule, signature, reading);
+  Blanks blanks(rule, signature, reading);
+  blanks.hold(rule.what.en, "what", line("what"));
+  blanks.hold(rule.fix.text.en, "fix.text", line("fix"));
   for (const auto& command : rule.fix.commands.entries) {
-    for (const auto value : command.values) {
-      hold_blanks({value, {}}, "fix.command", line("fix"), rule, signature, reading);
-    }
+    for (const auto value : command.values) blanks.hold(value, "fix.command", line("fix"));
   }
 }
 
