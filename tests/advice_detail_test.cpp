@@ -205,7 +205,7 @@ TEST_CASE("the ways past are named whenever something blocks") {
   scene.circumstances.reader.experience = Experience::Regular;
   for (int i = 0; i < 5; ++i) run_again(scene);
   const auto text = scene.on_terminal();
-  CHECK(text.find("hint: To go on anyway: GIT_COACH_SKIP='a=<reason>' git push\n") != std::string::npos);
+  CHECK(text.find("hint: To go on anyway: git coach skip a -m \"<reason>\"\n") != std::string::npos);
   CHECK(text.find("hint: or, for this push only: git push --no-verify\n") != std::string::npos);
 }
 

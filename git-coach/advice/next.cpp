@@ -80,15 +80,15 @@ std::vector<std::string> ways_past(const Advice& advice, const Circumstances& ci
   const auto say = [&](Word word, const text::Facts& facts) {
     return text::say(advice.language, word, facts);
   };
+  const bool push = advice.moment == Moment::PrePush;
+  const auto command =
+      "git coach skip " + std::string(advice.cards.front().rule->name()) + " -m \"<reason>\"";
+  const auto set_aside = say(Word::hint_set_aside, {{"command", command}});
   if (advice.moment == Moment::CommitMessage && circumstances.message_kept) {
     const auto path = shell_word(circumstances.message_path);
-    return {say(Word::hint_keep_message, {{"path", path.value_or("<file>")}})};
+    return {set_aside, say(Word::hint_keep_message, {{"path", path.value_or("<file>")}})};
   }
-  const bool push = advice.moment == Moment::PrePush;
-  const auto command = "GIT_COACH_SKIP='" + std::string(advice.cards.front().rule->name()) +
-                       "=<reason>' git " + (push ? "push" : "commit");
-  return {say(Word::hint_set_aside, {{"command", command}}),
-          say(push ? Word::hint_push_once : Word::hint_commit_once, {})};
+  return {set_aside, say(push ? Word::hint_push_once : Word::hint_commit_once, {})};
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ void report_to_reader(Inspection& inspection, const git::Repository& repository,
   if (snapshot.scope == git::Scope::Staged && snapshot.files.empty()) {
     circumstances.changed_in_work_tree = repository.changed_in_work_tree();
   }
+  honour_skips(repository, snapshot, circumstances);
   inspection.run(circumstances);
   std::ostringstream out;
   report::terminal(inspection.advice, look_of(STDOUT_FILENO, settings, arguments), out);
@@ -75,9 +76,11 @@ void report_to_reader(Inspection& inspection, const git::Repository& repository,
   remember(repository, circumstances, inspection.advice);
 }
 
-void report_to_machine(Inspection& inspection, Format format, const Settings& settings,
-                       const Arguments& arguments) {
-  inspection.run(circumstances_of_machine(settings, arguments));
+void report_to_machine(Inspection& inspection, Format format, const git::Repository& repository,
+                       const Settings& settings, const Arguments& arguments) {
+  auto circumstances = circumstances_of_machine(settings, arguments);
+  honour_skips(repository, inspection.snapshot, circumstances);
+  inspection.run(std::move(circumstances));
   std::ostringstream out;
   if (format == Format::Json) {
     report::json(inspection.advice, COACH_VERSION, out);
@@ -105,7 +108,7 @@ int run_check(const Call& call) {
   if (format == Format::Text) {
     report_to_reader(inspection, repository, settings, arguments);
   } else {
-    report_to_machine(inspection, format, settings, arguments);
+    report_to_machine(inspection, format, repository, settings, arguments);
   }
   return verdict(inspection.advice, arguments.value("fail-on"));
 }

@@ -8,7 +8,6 @@
 #include "cli/output.h"
 #include "cli/rule_text.h"
 #include "cli/speech.h"
-#include "failure.h"
 #include "text/sanitize.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
@@ -95,25 +94,6 @@ std::string shown(const rules::Example& example) {
   return out;
 }
 
-struct Asked {
-  const rules::Rule* rule = nullptr;
-  const rules::Bound* bound = nullptr;  // nullptr: not asked here
-};
-
-Asked find(const Here& here, std::string_view name) {
-  if (const auto* bound = here.book->rules().find(name)) return {bound->rule, bound};
-  std::vector<std::string_view> names;
-  for (const auto& rule : rules::builtin_rules()) {
-    if (rule.id == name || rule.name() == name) return {&rule, nullptr};
-    names.push_back(name.find('/') == std::string_view::npos ? rule.name() : rule.id);
-  }
-  for (const auto& bound : here.book->rules().rules) names.push_back(bound.rule->name());
-  const auto near = text::closest(name, names);
-  throw Failure(
-      say(Word::cli_no_rule, {{"rule", std::string(name)}}),
-      near.empty() ? say(Word::cli_rules_hint) : say(Word::cli_closest, {{"word", std::string(near)}}));
-}
-
 void title(Page& page, const Asked& asked, int columns) {
   const auto id = text::for_terminal(asked.rule->id);
   const auto level = asked.bound == nullptr ? say(Word::explain_not_here)
@@ -145,8 +125,8 @@ void show_examples(Page& page, const rules::Rule& rule) {
 
 void last_lines(Page& page, const Asked& asked) {
   const auto id = text::for_terminal(asked.rule->id);
-  page.line("  " + say(Word::explain_aside) + " GIT_COACH_SKIP='" + text::for_terminal(asked.rule->name()) +
-            "=<" + say(Word::explain_reason) + ">' git commit");
+  page.line("  " + say(Word::explain_aside) + " git coach skip " + text::for_terminal(asked.rule->name()) +
+            " -m \"<" + say(Word::explain_reason) + ">\"");
   page.line("  " + say(Word::explain_level) + " git config coach." + id + ".level <level>");
 }
 
@@ -154,7 +134,7 @@ void last_lines(Page& page, const Asked& asked) {
 
 int run_explain(const Call& call) {
   const auto here = look_around(call.arguments);
-  const auto asked = find(*here, call.arguments.words.front());
+  const auto asked = find_rule(*here, call.arguments.words.front());
   const int columns = std::min(look_of(STDOUT_FILENO, here->settings, call.arguments).columns, 80);
   const auto& rule = *asked.rule;
   Page page(columns);

@@ -111,6 +111,7 @@ class Hook {
     // pre-commit has said it of this very commit.
     if (moment != Moment::CommitMessage || !hooks_active(repository_)) tell_problems(inspection.book);
     inspection.book.forget_problems();
+    honour_skips(repository_, inspection.snapshot, circumstances);
     inspection.run(circumstances);
     if (moment == Moment::CommitMessage) keep_message(inspection, circumstances);
     std::ostringstream out;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "advice/experience.h"
+#include "advice/skips.h"
 #include "cli/hook_files.h"
 #include "cli/speech.h"
 
@@ -89,6 +90,13 @@ advice::Circumstances circumstances_of_reader(const git::Repository& repository,
   // Nobody commits in a bare repository.
   out.hooks_installed = moment != advice::Moment::Check || repository.bare() || hooks_active(repository);
   return out;
+}
+
+void honour_skips(const git::Repository& repository, const git::Snapshot& snapshot,
+                  advice::Circumstances& circumstances) {
+  auto skips = advice::set_aside_in(snapshot, advice::read_skips(repository.state_dir()));
+  auto& all = circumstances.set_aside;
+  all.insert(all.end(), std::make_move_iterator(skips.begin()), std::make_move_iterator(skips.end()));
 }
 
 advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments) {

@@ -43,6 +43,10 @@ advice::Circumstances circumstances_of_reader(const git::Repository& repository,
 // The same for reports that a program reads: nothing is remembered, so that equal input gives equal bytes.
 advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments);
 
+// Sets aside what this clone's user set aside with `git coach skip`, after what the environment says.
+void honour_skips(const git::Repository& repository, const git::Snapshot& snapshot,
+                  advice::Circumstances& circumstances);
+
 // Writes down what the reader has seen now, where that is new.
 void remember(const git::Repository& repository, const advice::Circumstances& circumstances,
               const advice::Advice& advice);

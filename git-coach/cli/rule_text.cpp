@@ -1,6 +1,7 @@
 #include "cli/rule_text.h"
 
 #include "cli/speech.h"
+#include "failure.h"
 #include "text/sanitize.h"
 
 namespace coach::cli {
@@ -23,6 +24,20 @@ std::string spoken(rules::Level level) {
     default:
       return say(text::Word::level_note);
   }
+}
+
+Asked find_rule(const Here& here, std::string_view name) {
+  if (const auto* bound = here.book->rules().find(name)) return {bound->rule, bound};
+  std::vector<std::string_view> names;
+  for (const auto& rule : rules::builtin_rules()) {
+    if (rule.id == name || rule.name() == name) return {&rule, nullptr};
+    names.push_back(name.find('/') == std::string_view::npos ? rule.name() : rule.id);
+  }
+  for (const auto& bound : here.book->rules().rules) names.push_back(bound.rule->name());
+  const auto near = text::closest(name, names);
+  throw Failure(say(text::Word::cli_no_rule, {{"rule", std::string(name)}}),
+                near.empty() ? say(text::Word::cli_rules_hint)
+                             : say(text::Word::cli_closest, {{"word", std::string(near)}}));
 }
 
 }  // namespace coach::cli

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "cli/options.h"
+
+// How the commands that coach a change are called, and the first steps. One command after the other; the
+// table in options.cpp puts them together.
+namespace coach::cli {
+
+using text::Word;
+
+inline constexpr std::string_view check_synopses[] = {
+    "[check] [--staged | --branch[=<upstream>]] [<options>]",
+    "check (--commit=<rev> | --message=<file> | <range>) [<options>]"};
+inline constexpr Option check_options[] = {
+    {.name = "staged", .help = Word::opt_staged},
+    {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_commit},
+    {.name = "branch", .value = "upstream", .takes = Takes::MaybeValue, .help = Word::opt_branch},
+    {.name = "message", .value = "file", .takes = Takes::Value, .help = Word::opt_message},
+    {.name = "all", .help = Word::opt_all},
+    {.name = "limit", .value = "n", .takes = Takes::Value, .negatable = true, .help = Word::opt_limit},
+    {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
+    {.name = "format", .value = "text|json|porcelain", .takes = Takes::Value, .help = Word::opt_format},
+    {.name = "json", .help = Word::opt_json},
+    {.name = "porcelain", .value = "v1|1", .takes = Takes::MaybeValue, .help = Word::opt_porcelain},
+    {.name = "", .letter = 'z', .help = Word::opt_z},
+};
+
+inline constexpr std::string_view fix_synopses[] = {"fix [<rule>...] [-n | -p | -y] [--unsafe]",
+                                                    "fix --undo"};
+inline constexpr Option fix_options[] = {
+    {.name = "dry-run", .letter = 'n', .help = Word::opt_fix_dry_run},
+    {.name = "patch", .letter = 'p', .help = Word::opt_fix_patch},
+    {.name = "yes", .letter = 'y', .help = Word::opt_fix_yes},
+    {.name = "unsafe", .help = Word::opt_fix_unsafe},
+    {.name = "undo", .help = Word::opt_fix_undo},
+};
+
+inline constexpr std::string_view skip_synopses[] = {"skip <rule> -m <reason> [--once | --branch | --clone]",
+                                                     "skip [--list]", "skip --remove <rule>"};
+inline constexpr Option skip_options[] = {
+    {.name = "message",
+     .value = "reason",
+     .letter = 'm',
+     .takes = Takes::Value,
+     .help = Word::opt_skip_reason},
+    {.name = "once", .help = Word::opt_skip_once},
+    {.name = "branch", .help = Word::opt_skip_branch},
+    {.name = "clone", .help = Word::opt_skip_clone},
+    {.name = "list", .help = Word::opt_skip_list},
+    {.name = "remove", .help = Word::opt_skip_remove},
+};
+
+inline constexpr std::string_view start_synopses[] = {"start [--json] [--done=<step>]"};
+inline constexpr Option start_options[] = {
+    {.name = "done",
+     .value = "fit|talk|task|setup|read",
+     .takes = Takes::Value,
+     .many = true,
+     .help = Word::opt_start_done},
+    {.name = "undone",
+     .value = "fit|talk|task|setup|read",
+     .takes = Takes::Value,
+     .many = true,
+     .help = Word::opt_start_undone},
+    {.name = "json", .help = Word::opt_json},
+};
+
+}  // namespace coach::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "cli/options.h"
+
+// How the commands about the project are called. One command after the other; the table in options.cpp puts
+// them together.
+namespace coach::cli {
+
+using text::Word;
+
+inline constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
+inline constexpr Option contract_options[] = {
+    {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},
+    {.name = "topic",
+     .value = "message|change|tests|docs|style|process|legal|ai",
+     .takes = Takes::Value,
+     .help = Word::opt_topic},
+    {.name = "sources", .help = Word::opt_sources},
+    {.name = "unchecked", .help = Word::opt_unchecked},
+    {.name = "why", .help = Word::opt_why},
+    {.name = "format", .value = "text|json|md|agents-md", .takes = Takes::Value, .help = Word::opt_format},
+    {.name = "json", .help = Word::opt_json},
+};
+inline constexpr std::string_view explain_synopses[] = {"explain <rule>"};
+inline constexpr std::string_view rules_synopses[] = {"rules [--all]"};
+inline constexpr Option rules_options[] = {{.name = "all", .help = Word::opt_rules_all}};
+
+inline constexpr std::string_view replay_synopses[] = {"replay [-n <count>] [--since=<date>] [<options>]",
+                                                       "replay --merge=<file>... [<options>]"};
+inline constexpr std::string_view calibrate_synopses[] = {
+    "calibrate [-n <count>] [--since=<date>] [<options>]"};
+inline constexpr Option replay_options[] = {
+    {.name = "count", .value = "n", .letter = 'n', .takes = Takes::Value, .help = Word::opt_replay_count},
+    {.name = "since", .value = "date", .takes = Takes::Value, .help = Word::opt_since},
+    {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "first-timers", .help = Word::opt_first_timers},
+    {.name = "format", .value = "text|json|html", .takes = Takes::Value, .help = Word::opt_replay_format},
+    {.name = "shard", .value = "i/n", .takes = Takes::Value, .help = Word::opt_shard},
+    {.name = "merge", .value = "file", .takes = Takes::Value, .many = true, .help = Word::opt_merge},
+    {.name = "write-levels", .help = Word::opt_write_levels},
+    {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_output},
+};
+
+}  // namespace coach::cli
