@@ -13,7 +13,9 @@ namespace {
 
 // How sure the model has to be that a statement is told of; with a phrase that seldom means anything else,
 // the phrase itself carries most of it. Chosen in cross-validation by project (prose/train.py).
-constexpr double told = 0.25, told_with_phrase = 0.01;
+constexpr double told = 0.3, told_with_phrase = 0.01;
+// A heading announces what is asked more often than it asks.
+constexpr double told_in_heading = 0.1;
 // And that a rule may rest on it.
 constexpr double binding = 0.5, binding_with_phrase = 0.12;
 // Of statements that only a phrase speaks for, this share was right.
@@ -23,15 +25,20 @@ constexpr double share_of_phrases = 0.8;
 double told_with_phrase_of(Kind kind) {
   switch (kind) {
     case Kind::AiPolicy:
-      return 0.1;
     case Kind::PrTemplateChecklist:
-    case Kind::MailingList:
-    case Kind::I18n:
-      return 0.05;
-    case Kind::BranchBase:
-    case Kind::IssueFirst:
+      return 0.1;
     case Kind::CommitFormat:
-      return 0.025;
+    case Kind::MailingList:
+    case Kind::GeneratedFile:
+    case Kind::GoodFirstIssue:
+    case Kind::LineLength:
+      return 0.03;
+    case Kind::DocsRequired:
+    case Kind::PrSize:
+    case Kind::NotOnDefaultBranch:
+    case Kind::Rebase:
+    case Kind::Squash:
+      return 0.005;
     case Kind::TestsRequired:
     case Kind::Cla:
     case Kind::PrTitle:
@@ -40,12 +47,11 @@ double told_with_phrase_of(Kind kind) {
     case Kind::Indentation:
     case Kind::Changelog:
     case Kind::LicenseHeader:
-      return 0;
-    case Kind::DocsRequired:
-    case Kind::LineLength:
-    case Kind::Squash:
     case Kind::Reviewers:
-      return 0.005;
+    case Kind::I18n:
+    case Kind::ChatChannel:
+    case Kind::CodeOfConduct:
+      return 0;
     default:
       return told_with_phrase;
   }
@@ -72,8 +78,10 @@ std::vector<Reading> readings_of(const Statement& statement, const std::vector<s
       readings.push_back({kind, 0, true, {}});
     }
   }
-  std::erase_if(readings, [](const Reading& reading) {
-    return reading.share < told && (!reading.phrase || reading.share < told_with_phrase_of(reading.kind));
+  const auto least = statement.block == Block::Heading ? told_in_heading : 0.0;
+  std::erase_if(readings, [&](const Reading& reading) {
+    if (reading.share >= told) return false;
+    return !reading.phrase || reading.share < std::max(least, told_with_phrase_of(reading.kind));
   });
   return readings;
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""train.py GOLD CLONES DUMP_STATEMENTS MODEL.inc
+"""train.py GOLD CLONES DUMP_STATEMENTS MODEL.inc [LEFT_OUT...]
 
 Learns the weights in model.inc: one logistic regression a kind over the features that dump-statements prints for
-the labelled statements of GOLD (norms.jsonl, files.json), whose projects stand in CLONES/<owner>+<name>[/repo].
-Prints what it reaches on projects that it did not learn from: P and R over statements within 4 lines of a label.
+the labelled statements of GOLD (norms.jsonl, files.json) and of labels.txt beside this file, whose projects stand in
+CLONES/<owner>+<name>[/repo]. Projects LEFT_OUT are not learned from, so that the program can be tried on them; without
+them, prints what it reaches on projects that it did not learn from: P and R over statements within 4 lines of a label.
 Needs scikit-learn 1.2. Not part of the build."""
 import collections, json, os, re, subprocess, sys, tempfile
 import numpy as np, scipy.sparse as sparse
@@ -25,15 +26,7 @@ def role_of(path):
     return ROLES.index("guide" if re.search("contributi", name) else "linked")
 
 
-def statements(gold, clones, dump):
-    labels = [json.loads(line) for line in open(f"{gold}/norms.jsonl")]
-    commits = {label["repo"]: label["commit"] for label in labels}
-    labels = [label for label in labels if label["source"] == "prose"]
-    files = collections.defaultdict(set)
-    for repo, paths in json.load(open(f"{gold}/files.json"))["prose"].items():
-        files[repo].update(paths)
-    for label in labels:
-        files[label["repo"]].add(label["file"])
+def statements(files, commits, clones, dump):
     with tempfile.TemporaryDirectory() as folder:
         wanted = ""
         for repo in sorted(files):
@@ -51,7 +44,35 @@ def statements(gold, clones, dump):
         if len(fields) == 6:
             repo, path = fields[0].split(":", 1)
             rows.append((repo, path.replace("%20", " "), int(fields[1]), int(fields[2]), fields[4], fields[5].split()))
-    return labels, rows
+    return rows
+
+
+def gold_labels(gold):
+    labels = [json.loads(line) for line in open(f"{gold}/norms.jsonl")]
+    commits = {label["repo"]: label["commit"] for label in labels}
+    labels = [label for label in labels if label["source"] == "prose"]
+    files = collections.defaultdict(set)
+    for repo, paths in json.load(open(f"{gold}/files.json"))["prose"].items():
+        files[repo].update(paths)
+    for label in labels:
+        files[label["repo"]].add(label["file"])
+    return labels, files, commits
+
+
+def own_labels(path):
+    """Of labels.txt: (repo, file, line, ordinal, kind)."""
+    labels, files, commits = [], collections.defaultdict(set), {}
+    for line in open(path):
+        if line.startswith("@"):
+            repo, commit = line[1:].split()
+            commits[repo] = commit
+        elif line.startswith("#") and commits:
+            files[repo].add(line[1:].rstrip("\n"))
+            file = line[1:].rstrip("\n")
+        elif ":" in line and commits:
+            kind, places = line.split(":")
+            labels += [(repo, file, *map(int, place.split(".")), kind) for place in places.split()]
+    return labels, files, commits
 
 
 def place(labels, rows, kinds):
@@ -75,6 +96,21 @@ def place(labels, rows, kinds):
     return labelled, near
 
 
+def place_own(labels, rows, kinds):
+    """The same for labels that name their statement."""
+    at, ordinals, of_file = {}, collections.Counter(), collections.defaultdict(list)
+    for i, row in enumerate(rows):
+        ordinals[row[:3]] += 1
+        at[row[:3] + (ordinals[row[:3]],)] = i
+        of_file[row[:2]].append(i)
+    labelled, near = np.zeros((len(rows), len(kinds)), bool), np.zeros((len(rows), len(kinds)), bool)
+    for repo, file, line, ordinal, kind in labels:
+        labelled[at[repo, file, line, ordinal], kinds[kind]] = True
+        for i in of_file[repo, file]:
+            near[i, kinds[kind]] |= abs(rows[i][2] - line) <= 4
+    return labelled, near
+
+
 def learn(x, y):
     model = LogisticRegression(C=C, solver="liblinear").fit(x, y)
     weights = model.coef_[0].copy()
@@ -90,11 +126,17 @@ def fnv(text):
 
 
 def main():
-    gold, clones, dump, out = sys.argv[1:5]
-    labels, rows = statements(gold, clones, dump)
+    gold, clones, dump, out, *left_out = sys.argv[1:]
+    labels, files, commits = gold_labels(gold)
+    own, own_files, own_commits = own_labels(os.path.join(os.path.dirname(os.path.abspath(__file__)), "labels.txt"))
     names = sorted({label["kind"] for label in labels} - COMMANDS)
     kinds = {name: i for i, name in enumerate(sorted({label["kind"] for label in labels}))}
-    labelled, near = place(labels, rows, kinds)
+    rows = statements(files, commits, clones, dump)
+    own_rows = statements(own_files, own_commits, clones, dump)
+    both = [np.vstack(pair) for pair in zip(place(labels, rows, kinds), place_own(own, own_rows, kinds))]
+    rows += own_rows
+    keep = [i for i, row in enumerate(rows) if row[0] not in left_out]
+    rows, (labelled, near) = [rows[i] for i in keep], (part[keep] for part in both)
     projects = {repo: i for i, repo in enumerate(sorted({row[0] for row in rows}))}
     group = np.array([projects[row[0]] for row in rows])
     seen = collections.defaultdict(set)
@@ -112,19 +154,21 @@ def main():
         if labelled[:, k].sum() < 4:
             continue
         guess = np.zeros(len(rows))
-        for f in range(FOLDS):
+        for f in range(FOLDS if not left_out else 0):
             train = (fold != f) & clear
             if labelled[train, k].sum() > 1:
                 weights, intercept = learn(x[train], labelled[train, k])
                 guess[fold == f] = 1 / (1 + np.exp(-(x[fold == f] @ weights * STEP + intercept)))
-        said = guess >= THRESHOLD
-        right, told = right + (said & near[:, k]).sum(), told + said.sum()
-        found, all_ = found + (said & labelled[:, k]).sum(), all_ + labelled[:, k].sum()
-        print(f"{name:26} P {(said & near[:, k]).sum()}/{said.sum()}  R {(said & labelled[:, k]).sum()}/{labelled[:, k].sum()}")
+        if not left_out:
+            said = guess >= THRESHOLD
+            right, told = right + (said & near[:, k]).sum(), told + said.sum()
+            found, all_ = found + (said & labelled[:, k]).sum(), all_ + labelled[:, k].sum()
+            print(f"{name:26} P {(said & near[:, k]).sum()}/{said.sum()}  R {(said & labelled[:, k]).sum()}/{labelled[:, k].sum()}")
         weights, intercept = learn(x[clear], labelled[clear, k])
         intercepts.append((name, intercept))
         table += [(fnv(f), len(intercepts) - 1, int(weights[i])) for f, i in known.items() if weights[i]]
-    print(f"projects that were not learned from: P {right}/{told} R {found}/{all_}")
+    if not left_out:
+        print(f"projects that were not learned from: P {right}/{told} R {found}/{all_}")
     with open(out, "w") as file:
         file.write("// Learned by train.py: which kinds there are, and what each feature says of them.\n")
         file.write("constexpr Learned learned[] = {\n")
