@@ -7,6 +7,8 @@ namespace coach::cli {
 // One function a command: arguments in, exit code out. Each stands in a file of its name.
 int run_check(const Call& call);
 int run_fix(const Call& call);
+int run_message(const Call& call);
+int run_pr(const Call& call);
 int run_skip(const Call& call);
 int run_start(const Call& call);
 int run_ci(const Call& call);

@@ -40,6 +40,17 @@ std::optional<std::string> read_own(const std::string& path, std::size_t limit) 
   return bytes;
 }
 
+// The comment character of a file that git has prepared; empty where its last line is no comment. Only for
+// core.commentChar=auto, where git chose one for this very file.
+std::string found_in(std::string_view prepared) {
+  while (prepared.ends_with('\n')) prepared.remove_suffix(1);
+  const auto line = prepared.substr(prepared.rfind('\n') + 1);
+  constexpr std::string_view candidates = "#;@!$%^&|:";
+  return !line.empty() && candidates.find(line.front()) != std::string_view::npos
+             ? std::string(1, line.front())
+             : "";
+}
+
 }  // namespace
 
 std::string read_message(const std::string& path) {
@@ -49,6 +60,14 @@ std::string read_message(const std::string& path) {
   if (fd > STDIN_FILENO) close(fd);
   if (bytes) return *bytes;
   throw Failure(say(text::Word::cli_cannot_read, {{"file", path}, {"why", std::strerror(problem)}}));
+}
+
+std::string comment_prefix(const git::Config& config, std::string_view prepared) {
+  const auto cleanup = config.get("commit.cleanup").value_or("default");
+  if (cleanup != "default" && cleanup != "strip") return "";
+  const auto configured =
+      config.get("core.commentstring").value_or(config.get("core.commentchar").value_or("#"));
+  return configured == "auto" ? found_in(prepared) : configured;
 }
 
 bool replace_file(const std::string& path, const std::string& bytes, unsigned mode) {

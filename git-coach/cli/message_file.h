@@ -11,6 +11,10 @@ namespace coach::cli {
 // be read.
 std::string read_message(const std::string& path);
 
+// What comments start with in a file that git prepared for an editor (or will: empty); empty where git would
+// keep them in the message.
+std::string comment_prefix(const git::Config& config, std::string_view prepared);
+
 // A message that commit-msg refused, kept in `$GIT_DIR/coach/message` without comments and without the
 // diff that `commit -v` shows, so that the next `git commit` can bring it back.
 class KeptMessage {

@@ -36,6 +36,20 @@ inline constexpr Option fix_options[] = {
     {.name = "undo", .help = Word::opt_fix_undo},
 };
 
+inline constexpr std::string_view message_synopses[] = {"message [-e] [--amend]", "message --check=<file>"};
+inline constexpr Option message_options[] = {
+    {.name = "edit", .letter = 'e', .help = Word::opt_message_edit},
+    {.name = "amend", .help = Word::opt_message_amend},
+    {.name = "check", .value = "file", .takes = Takes::Value, .help = Word::opt_message_check},
+};
+
+inline constexpr std::string_view pr_synopses[] = {"pr [--base=<rev>] [--print | -o <file>]"};
+inline constexpr Option pr_options[] = {
+    {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_pr_base},
+    {.name = "print", .help = Word::opt_pr_print},
+    {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_pr_output},
+};
+
 inline constexpr std::string_view skip_synopses[] = {"skip <rule> -m <reason> [--once | --branch | --clone]",
                                                      "skip [--list]", "skip --remove <rule>"};
 inline constexpr Option skip_options[] = {

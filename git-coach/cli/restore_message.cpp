@@ -9,26 +9,6 @@ namespace {
 
 using text::Word;
 
-// The comment character of a file that git has prepared; empty where its last line is no comment. Only for
-// core.commentChar=auto, where git chose one for this very file.
-std::string found_in(std::string_view prepared) {
-  while (prepared.ends_with('\n')) prepared.remove_suffix(1);
-  const auto line = prepared.substr(prepared.rfind('\n') + 1);
-  constexpr std::string_view candidates = "#;@!$%^&|:";
-  return !line.empty() && candidates.find(line.front()) != std::string_view::npos
-             ? std::string(1, line.front())
-             : "";
-}
-
-// What comments start with; empty where git would keep them in the message.
-std::string comment_prefix(const git::Config& config, std::string_view prepared) {
-  const auto cleanup = config.get("commit.cleanup").value_or("default");
-  if (cleanup != "default" && cleanup != "strip") return "";
-  const auto configured =
-      config.get("core.commentstring").value_or(config.get("core.commentchar").value_or("#"));
-  return configured == "auto" ? found_in(prepared) : configured;
-}
-
 std::string notes(const advice::Advice& advice, const std::string& prefix) {
   std::string out = prefix + " " + say(Word::prefill_restored, {{"char", prefix}}) + "\n";
   for (const auto& card : advice.cards) {
@@ -49,7 +29,10 @@ void restore_message(const git::Repository& repository, const Settings& settings
   if (!message || is_sequencing(snapshot)) return;
   snapshot.message = git::parse_message(*message);
   Inspection inspection(repository, std::move(snapshot), settings, {});
-  inspection.run(circumstances_of_reader(repository, settings, arguments, advice::Moment::CommitMessage));
+  auto circumstances =
+      circumstances_of_reader(repository, settings, arguments, advice::Moment::CommitMessage);
+  honour_skips(repository, inspection.snapshot, circumstances);
+  inspection.run(std::move(circumstances));
   const auto prepared = read_message(file);
   const auto prefix = comment_prefix(repository.config(), prepared);
   auto text = *message + "\n" + (prefix.empty() ? "" : notes(inspection.advice, prefix));

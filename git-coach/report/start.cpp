@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "report/json_parts.h"
+#include "report/rows.h"
 #include "text/catalogue.h"
 #include "text/sanitize.h"
 #include "text/utf8.h"
@@ -17,11 +18,6 @@ using journey::Start;
 using text::Word;
 
 constexpr std::int64_t a_day = 24LL * 3600;
-constexpr int widest = 100;
-
-std::string place(const std::string& path, std::size_t line) {
-  return path.empty() ? std::string() : path + (line > 0 ? ":" + std::to_string(line) : "");
-}
 
 std::string_view kind_of(journey::FirstChange::Kind kind) {
   constexpr std::string_view names[] = {"docs", "test", "fix", "code", "other"};
@@ -31,11 +27,7 @@ std::string_view kind_of(journey::FirstChange::Kind kind) {
 class Page {
  public:
   Page(const Start& start, text::Language language, const Look& look, std::ostream& out)
-      : start_(start),
-        language_(language),
-        look_(look),
-        out_(out),
-        columns_(std::min(look.columns, widest)) {}
+      : start_(start), language_(language), rows_(look, out) {}
 
   std::string say(Word word, const text::Facts& facts = {}) const {
     return text::say(language_, word, facts);
@@ -67,21 +59,22 @@ class Page {
     section("talk", Word::start_talk);
     for (const auto& channel : start_.channels)
       row(text::pad(std::string(name_of(channel.kind)), 14) + channel.address,
-          place(channel.path, channel.line));
+          place_at(channel.path, channel.line));
     if (start_.channels.empty()) row(say(Word::start_no_channel), {});
-    if (start_.conduct) row(say(Word::start_conduct), place(start_.conduct->path, 0));
-    if (start_.security) row(say(Word::start_security), place(start_.security->path, start_.security->line));
+    if (start_.conduct) row(say(Word::start_conduct), place_at(start_.conduct->path, 0));
+    if (start_.security)
+      row(say(Word::start_security), place_at(start_.security->path, start_.security->line));
   }
 
   void task() {
     section("task", Word::start_task);
     for (const auto& label : start_.labels)
-      row(say(Word::start_label, {{"label", label.text}}), place(label.path, label.line));
+      row(say(Word::start_label, {{"label", label.text}}), place_at(label.path, label.line));
     if (!start_.labels_link.empty()) row(start_.labels_link, {});
     if (start_.labels.empty()) {
       row(say(Word::start_no_label), {});
       for (const auto& said : start_.first_issues)
-        row("\"" + text::folded(said.text) + "\"", place(said.path, said.line));
+        row("\"" + text::folded(said.text) + "\"", place_at(said.path, said.line));
     }
     if (start_.examples.empty()) return;
     row(say(Word::start_examples), {});
@@ -95,53 +88,33 @@ class Page {
 
   void commands(std::string_view step, Word name, const std::vector<Start::Said>& all) {
     section(step, name);
-    for (const auto& said : all) row(text::folded(said.text), place(said.path, said.line));
+    for (const auto& said : all) row(text::folded(said.text), place_at(said.path, said.line));
     if (all.empty()) row(say(Word::start_says_nothing), {});
   }
 
   void next() {
     for (const auto step : journey::steps) {
       if (std::ranges::find(start_.done, step) != start_.done.end()) continue;
-      out_ << "\n";
+      rows_.gap();
       line(say(Word::start_next, {{"step", std::string(step)}}));
       return;
     }
-    out_ << "\n";
+    rows_.gap();
     line(say(Word::start_all_done));
   }
 
  private:
   void section(std::string_view step, Word name) {
-    const bool done = std::ranges::find(start_.done, step) != start_.done.end();
-    label_ = say(name);
-    mark_ = done ? (look_.ascii || look_.screen_reader ? "x" : "✓") : "";
-    out_ << "\n";
+    rows_.gap();
+    rows_.section(say(name), std::ranges::find(start_.done, step) != start_.done.end());
   }
 
-  // The label once, then what is said and, where there is room, the place at the right.
-  void row(const std::string& raw, const std::string& where) {
-    const auto lead = "  " + text::pad(label_, 7) + text::pad(mark_, 2);
-    label_.clear();
-    mark_.clear();
-    const int room = std::max(20, columns_ - text::display_width(lead));
-    const auto text = text::for_terminal(raw), at = text::for_terminal(where);
-    if (at.empty()) return line(lead + text::excerpt(text, room));
-    const int left = room - text::display_width(at) - 2;
-    if (text::display_width(text) <= left || left >= 40)
-      return line(lead + text::pad(text::excerpt(text, left), left + 2) + at);
-    line(lead + text::excerpt(text, room));
-    line(std::string(static_cast<std::size_t>(text::display_width(lead)) + 2, ' ') +
-         text::excerpt(at, room - 2));
-  }
-
-  void line(const std::string& text) { out_ << text << "\n"; }
+  void row(const std::string& raw, const std::string& where = {}) { rows_.row(raw, where); }
+  void line(const std::string& text) { rows_.line(text); }
 
   const Start& start_;
   text::Language language_;
-  const Look& look_;
-  std::ostream& out_;
-  int columns_;
-  std::string label_, mark_;
+  Rows rows_;
 };
 
 Json said(const std::vector<Start::Said>& all) {
