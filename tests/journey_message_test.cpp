@@ -74,11 +74,26 @@ TEST_CASE("tags and acronyms have the project's own spelling") {
 }
 
 TEST_CASE("a branch name speaks of an issue, or of none") {
-  const std::pair<std::string, std::string> branches[] = {
-      {"fix/123-typo", "123"}, {"123", "123"},        {"gh-4567", "4567"},  {"issue_88", "88"},
-      {"ABC-7-typo", "ABC-7"}, {"me/ABC-7", "ABC-7"}, {"typo", ""},         {"v1.2.3", ""},
-      {"py312-support", ""},   {"2026-11-25", ""},    {"release/3.12", ""}, {"fix-2fa", ""},
-      {"utf8-names", ""}};
+  const std::pair<std::string, std::string> branches[] = {{"fix/123-typo", "123"},
+                                                          {"123", "123"},
+                                                          {"gh-4567", "4567"},
+                                                          {"issue_88", "88"},
+                                                          {"ABC-7-typo", "ABC-7"},
+                                                          {"me/ABC-7", "ABC-7"},
+                                                          {"typo", ""},
+                                                          {"v1.2.3", ""},
+                                                          {"py312-support", ""},
+                                                          {"2026-11-25", ""},
+                                                          {"release/3.12", ""},
+                                                          {"fix-2fa", ""},
+                                                          {"utf8-names", ""},
+                                                          {"fix/utf-16-bom", ""},
+                                                          {"fix/rfc-2822-dates", ""},
+                                                          {"add-py-312-wheels", ""},
+                                                          {"release/2024", ""},
+                                                          {"UTF-8-names", ""},
+                                                          {"me/fix-907", "907"},
+                                                          {"#42", "42"}};
   for (const auto& [branch, issue] : branches) {
     INFO(branch);
     CHECK(journey::issue_in(branch) == issue);

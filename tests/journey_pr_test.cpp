@@ -114,7 +114,7 @@ TEST_CASE("without a template the draft is the summary and the issue") {
   const auto made = draft(snapshot);
   CHECK(made.template_path.empty());
   CHECK(made.issue_from_branch);
-  CHECK(made.body == "It was lost.\n\n\nFixes #31\n");
+  CHECK(made.body == "It was lost.\n\n\nSee #31\n");
 }
 
 TEST_CASE("a template that asks for nothing in particular has the summary on top") {

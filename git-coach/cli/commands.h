@@ -10,6 +10,7 @@ int run_fix(const Call& call);
 int run_message(const Call& call);
 int run_pr(const Call& call);
 int run_skip(const Call& call);
+int run_scout(const Call& call);
 int run_start(const Call& call);
 int run_ci(const Call& call);
 int run_contract(const Call& call);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <ctime>
 
 #include "cli/speech.h"
 
@@ -73,6 +74,13 @@ report::Look look_of(int fd, const Settings& settings, const Arguments& argument
 
 void choose_language(const Settings& settings, const Arguments& arguments) {
   set_language(text::choose_language(arguments.value("lang"), settings.language));
+}
+
+std::int64_t now() {
+  const auto fixed = environment("SOURCE_DATE_EPOCH").value_or("");
+  const bool digits =
+      !fixed.empty() && fixed.size() < 12 && fixed.find_first_not_of("0123456789") == fixed.npos;
+  return digits ? std::stoll(fixed) : static_cast<std::int64_t>(std::time(nullptr));
 }
 
 }  // namespace coach::cli

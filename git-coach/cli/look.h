@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "cli/arguments.h"
 #include "cli/settings.h"
 #include "report/report.h"
@@ -15,5 +17,8 @@ bool wants_color(int fd, const Settings& settings, const Arguments& arguments);
 
 // --lang, GIT_COACH_LANG, coach.lang, then the locale.
 void choose_language(const Settings& settings, const Arguments& arguments);
+
+// Seconds since 1970. SOURCE_DATE_EPOCH stands for now, so that a page can be made again.
+std::int64_t now();
 
 }  // namespace coach::cli

@@ -54,7 +54,7 @@ void edit(const std::string& program, const std::string& file) {
     throw Failure(say(Word::message_editor_ended, {{"editor", program}}));
 }
 
-// The draft of one change: of what is staged, or of the last commit with what is staged on top.
+// The draft of one change: of what is staged, or of the last commit.
 class Drafting {
  public:
   Drafting(const git::Repository& repository, const Settings& settings, bool amend)
@@ -99,9 +99,11 @@ int look_at(const git::Repository& repository, const Settings& settings, const A
   std::ostringstream out;
   report::terminal(inspection.advice, look_of(STDOUT_FILENO, settings, arguments), out);
   const KeptMessage kept(repository);
-  if (!arguments.on("amend") && kept.keep(text, head_of(inspection.snapshot))) {
-    const auto command =
-        hooks_active(repository) ? std::string("git commit") : "git commit -eF " + circumstances.message_path;
+  const bool amend = arguments.on("amend");
+  if (kept.keep(text, head_of(inspection.snapshot))) {
+    // A message that is amended is not brought back by a hook.
+    auto command = std::string(amend ? "git commit --amend" : "git commit");
+    if (amend || !hooks_active(repository)) command += " -eF " + circumstances.message_path;
     out << say(Word::message_kept, {{"command", command}}) << "\n";
   }
   print(out.str());

@@ -42,6 +42,8 @@ constexpr std::array table = {
             run_pr},
     Command{"skip", Group::Coach, skip_synopses, Word::cmd_skip, Word::about_skip, skip_options,
             WordsAre::Rules, 0, 1, run_skip},
+    Command{"scout", Group::Understand, scout_synopses, Word::cmd_scout, Word::about_scout, scout_options,
+            WordsAre::None, 0, 64, run_scout},
     Command{"start", Group::Coach, start_synopses, Word::cmd_start, Word::about_start, start_options,
             WordsAre::None, 0, 0, run_start},
     Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,

@@ -8,6 +8,14 @@ namespace coach::cli {
 
 using text::Word;
 
+inline constexpr std::string_view scout_synopses[] = {
+    "scout [<clone or folder>...] [--json | --format=<f>] [-o <file>]"};
+inline constexpr Option scout_options[] = {
+    {.name = "format", .value = "text|json|html", .takes = Takes::Value, .help = Word::opt_format},
+    {.name = "json", .help = Word::opt_json},
+    {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_output},
+};
+
 inline constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
 inline constexpr Option contract_options[] = {
     {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},

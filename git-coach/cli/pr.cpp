@@ -37,11 +37,13 @@ std::string link_for(const git::Repository& repository, const git::Snapshot& sna
   if (snapshot.branch.empty()) return {};
   const journey::Forge here(snapshot.remote_url, snapshot.tree);
   const journey::Forge own(push_address(repository.config(), snapshot.branch), snapshot.tree);
+  // "origin/main" names a branch of the project; ids and expressions name none.
+  auto target = base;
   const auto slash = base.find('/');
+  if (slash != base.npos && repository.config().get("remote." + base.substr(0, slash) + ".url"))
+    target = base.substr(slash + 1);
   const bool is_id = base.find_first_not_of("0123456789abcdef") == base.npos;
-  // "origin/main" names a branch of the project.
-  auto target = slash == base.npos ? snapshot.default_branch : base.substr(slash + 1);
-  if (target.empty() && !is_id) target = base;
+  if (is_id || base.find_first_of("~^@:") != base.npos) target = snapshot.default_branch;
   return target.empty() ? std::string() : here.compare(target, own, snapshot.branch);
 }
 

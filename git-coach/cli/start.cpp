@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <ctime>
 #include <sstream>
 
 #include "cli/commands.h"
@@ -17,14 +16,6 @@ namespace coach::cli {
 namespace {
 
 using text::Word;
-
-// SOURCE_DATE_EPOCH stands for now, so that a page can be made again.
-std::int64_t now() {
-  const auto fixed = environment("SOURCE_DATE_EPOCH").value_or("");
-  const bool digits =
-      !fixed.empty() && fixed.size() < 12 && fixed.find_first_not_of("0123456789") == fixed.npos;
-  return digits ? std::stoll(fixed) : static_cast<std::int64_t>(std::time(nullptr));
-}
 
 void tick_steps(const git::Repository& repository, const Arguments& arguments) {
   for (const auto* option : {"done", "undone"}) {

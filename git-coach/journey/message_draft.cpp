@@ -152,12 +152,18 @@ MessageDraft draft_of(const git::Snapshot& snapshot, const rules::Rulebook& book
 }
 
 std::string issue_in(std::string_view branch) {
+  // Standards have names of the same form.
+  static const text::Pattern standard(
+      R"((?:^|[/_-])(?:UTF|ISO|RFC|SHA|PEP|CVE|CWE|AES|MD|X|HTTP|TLS|IEEE|JEP|EIP|BIP|PY|CUDA)-[0-9])");
   static const text::Pattern key(R"((?:^|[/_-])([A-Z][A-Z0-9]{1,9}-[0-9]{1,6})(?:$|[/_-]))");
-  if (const auto match = key.find(branch)) return std::string(match->groups[1]);
-  static const text::Pattern date(R"((?:^|[/_-])(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9])");
-  if (date.found_in(branch)) return {};
+  if (const auto match = standard.found_in(branch) ? std::nullopt : key.find(branch))
+    return std::string(match->groups[1]);
+  static const text::Pattern other(
+      R"((?i)^(?:release|releases|rel|version|v|stable|maint|support|backport)[/_-]|(?:^|[/_-])(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9])");
+  if (other.found_in(branch)) return {};
+  // At the start of a part of the name, or behind a word for issues: "utf-16" and "py-312" are none.
   static const text::Pattern number(
-      R"((?i)(?:^|[/_-])(?:gh|issue|issues|bug|fix|fixes|closes|pr)?#?([0-9]{2,7})(?:$|[/_-]))");
+      R"((?i)(?:(?:^|/)#?|(?:^|[/_-])(?:gh|issues?|bug|fix|fixes|closes|pr|ticket)[-_#]?#?)([0-9]{2,7})(?:$|[-_/]))");
   const auto match = number.find(branch);
   return match ? std::string(match->groups[1]) : std::string();
 }

@@ -239,7 +239,8 @@ PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contr
   draft.template_path = text ? *path : std::string();
   PrTemplate form(draft.template_path, text.value_or(""));
   form.put_summary(summary_of(commits));
-  if (!draft.issue.empty() && !form.put_issue(draft.issue)) form.append("Fixes " + draft.issue + "\n");
+  if (!draft.issue.empty() && !form.put_issue(draft.issue))
+    form.append((draft.issue_from_branch ? "See " : "Fixes ") + draft.issue + "\n");
   const Boxes boxes(branch, contract, advice);
   for (std::size_t i = 0; i < form.boxes().size(); ++i) {
     draft.boxes.push_back(boxes.judge(form, i));
