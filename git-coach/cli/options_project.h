@@ -9,7 +9,7 @@ namespace coach::cli {
 using text::Word;
 
 inline constexpr std::string_view scout_synopses[] = {
-    "scout [<clone or folder>...] [--json | --format=<f>] [-o <file>]"};
+    "scout [<clone>...] [--json | --format=<f>] [-o <file>]"};
 inline constexpr Option scout_options[] = {
     {.name = "format", .value = "text|json|html", .takes = Takes::Value, .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},
