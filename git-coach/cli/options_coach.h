@@ -65,8 +65,10 @@ inline constexpr Option skip_options[] = {
     {.name = "remove", .help = Word::opt_skip_remove},
 };
 
-inline constexpr std::string_view start_synopses[] = {"start [--json] [--done=<step>]"};
+inline constexpr std::string_view start_synopses[] = {"start [--json] [--done=<step>]",
+                                                      "start --ideas [--json]"};
 inline constexpr Option start_options[] = {
+    {.name = "ideas", .help = Word::opt_start_ideas},
     {.name = "done",
      .value = "fit|talk|task|setup|read",
      .takes = Takes::Value,

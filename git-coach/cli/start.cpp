@@ -10,6 +10,8 @@
 #include "cli/output.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "journey/ideas.h"
+#include "report/ideas.h"
 #include "report/start.h"
 
 namespace coach::cli {
@@ -26,11 +28,25 @@ void tick_steps(const git::Repository& repository, const Arguments& arguments) {
   }
 }
 
+int tell_ideas(const Derived& derived, const Arguments& arguments) {
+  constexpr std::size_t most = 5;
+  const auto ideas = journey::ideas_in(derived.repository, derived.snapshot, derived.contract, most);
+  std::ostringstream out;
+  if (arguments.on("json")) {
+    report::ideas_json(ideas, out);
+  } else {
+    report::ideas(ideas, now(), language(), look_of(STDOUT_FILENO, derived.settings, arguments), out);
+  }
+  print(out.str());
+  return clear;
+}
+
 }  // namespace
 
 int run_start(const Call& call) {
   const Derived derived(call.arguments, "");
   tick_steps(derived.repository, call.arguments);
+  if (call.arguments.on("ideas")) return tell_ideas(derived, call.arguments);
   const auto start = journey::start_of(derived.repository, derived.snapshot, derived.contract);
   std::ostringstream out;
   if (call.arguments.on("json")) {

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <charconv>
+
+#include "contract/document_names.h"
+#include "contract/path_role.h"
+#include "journey/ideas_parts.h"
+#include "text/lines.h"
+#include "text/pattern.h"
+
+namespace coach::journey {
+namespace {
+
+constexpr std::size_t most_sources = 400, most_of_folder = 8, largest_source = 24 * 1024, fewest_lines = 20;
+constexpr std::size_t shortest_note = 20, longest_note = 140;
+
+// A note that says what to do and names nobody who would: `TODO: add ...`, never `TODO(ann): ...`.
+std::string note_in(std::string_view line) {
+  static const text::Pattern form(
+      R"((?:^|[\s#/*;-])(?:TODO|FIXME):?\s+((?i:add|support|remove|document|test|handle|improve|rename|replace|use|write|move|fix|check|validate|implement|update|make|allow|convert|clean|refactor|simplify|deprecate|extend|cover)\b.*))");
+  const auto match = form.find(line);
+  if (!match) return {};
+  std::string note(match->groups[1]);
+  for (const std::string_view end : {"*/", "-->", "\"\"\""}) {
+    if (const auto at = note.find(end); at != std::string::npos) note.resize(at);
+  }
+  while (!note.empty() && (note.back() == ' ' || note.back() == '\r')) note.pop_back();
+  // Somebody's, a question, or not yet to be done.
+  static const text::Pattern waits(
+      R"((?i)@|\?|\b(?:when|once|until|after|later|in v?[0-9]|in \w+ v?[0-9])\b)");
+  const bool owned = waits.found_in(note);
+  return note.size() < shortest_note || note.size() > longest_note || owned ? std::string() : note;
+}
+
+// In a folder of the tree, git would look there alone.
+git::Ran at_top(const Ground& ground, std::vector<std::string> arguments) {
+  const auto& repository = ground.repository;
+  std::vector<std::string> all = {"-C", repository.work_tree().value_or("."),
+                                  "--git-dir=" + repository.git_dir()};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return repository.git(all);
+}
+
+// When the line was written.
+std::int64_t written(const Ground& ground, const Idea& idea) {
+  const auto at = std::to_string(idea.line);
+  const auto ran = at_top(
+      ground, {"blame", "--porcelain", "-L", at + "," + at, ground.snapshot.base->hex(), "--", idea.path});
+  const auto time = ran.out.find("\nauthor-time ");
+  std::int64_t seconds = 0;
+  if (!ran.ok() || time == std::string::npos) return seconds;
+  const auto* begin = ran.out.data() + time + 13;
+  std::from_chars(begin, ran.out.data() + ran.out.size(), seconds);
+  return seconds;
+}
+
+std::string likely_test(const Ground& ground, const std::string& path) {
+  const auto tests = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
+  return tests.empty() ? std::string() : tests.front().path;
+}
+
+bool is_own_source(const std::string& path) {
+  const auto ending = contract::extension_of(path);
+  const bool declares = ending == ".h" || ending == ".hpp" || ending == ".hh" || ending == ".pyi";
+  return !declares && contract::is_source(path) && !contract::is_foreign(path);
+}
+
+}  // namespace
+
+void add_open_notes(const Ground& ground, std::size_t most, Ideas& ideas) {
+  const auto ran = at_top(ground, {"grep", "-n", "-I", "-z", "--no-color", "-E", "-e", "(TODO|FIXME):? ",
+                                   ground.snapshot.base->hex()});
+  std::size_t found = 0;
+  for (std::string_view rest = ran.out; !rest.empty() && found < most;) {
+    auto record = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(record.size() + 1, rest.size()));
+    // COMMIT:PATH NUL LINE NUL TEXT
+    const auto first = record.find('\0');
+    const auto second = first == record.npos ? first : record.find('\0', first + 1);
+    if (second == record.npos) continue;
+    const auto name = record.substr(0, first);
+    Idea idea{.kind = Idea::Kind::OpenNote, .path = std::string(name.substr(name.find(':') + 1))};
+    const auto number = record.substr(first + 1, second - first - 1);
+    std::from_chars(number.data(), number.data() + number.size(), idea.line);
+    idea.what = note_in(record.substr(second + 1));
+    if (idea.what.empty() || !is_own_source(idea.path)) continue;
+    // One of a file is enough.
+    if (!ideas.list.empty() && ideas.list.back().path == idea.path) continue;
+    ++found;
+    idea.with = likely_test(ground, idea.path);
+    idea.since = written(ground, idea);
+    ideas.list.push_back(std::move(idea));
+  }
+}
+
+void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
+  struct Candidate {
+    std::size_t lines;
+    Idea idea;
+  };
+  std::vector<Candidate> candidates;
+  std::string_view folder;
+  std::size_t of_folder = 0;
+  for (const auto& path : ground.paths) {
+    if (!is_own_source(path) || contract::stem_of(path).starts_with("__")) continue;
+    // Each asks its neighbours: a few of a folder, not all of thousands.
+    const auto here = contract::directory_of(path);
+    of_folder = here == folder ? of_folder + 1 : 1;
+    folder = here;
+    if (of_folder > most_of_folder) continue;
+    if (++ideas.sources > most_sources) {
+      --ideas.sources;
+      ideas.complete = false;
+      break;
+    }
+    auto test = ground.contract.tests.new_test_of(path, ground.snapshot.tree);
+    if (!test || contract::extension_of(*test) != contract::extension_of(path)) continue;
+    // One that moved with it, under whatever name, is its test.
+    const auto moved = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
+    if (!moved.empty() && moved.front().together > 0) continue;
+    const auto bytes = ground.snapshot.tree.read(path, largest_source);
+    if (!bytes) continue;
+    const auto lines = static_cast<std::size_t>(std::ranges::count(*bytes, '\n'));
+    if (lines < fewest_lines) continue;
+    candidates.push_back({lines, {Idea::Kind::NoTest, path, 0, std::to_string(lines), std::move(*test), 0}});
+  }
+  std::ranges::stable_sort(candidates, {}, &Candidate::lines);
+  if (candidates.size() > most) candidates.resize(most);
+  for (auto& candidate : candidates) ideas.list.push_back(std::move(candidate.idea));
+}
+
+}  // namespace coach::journey

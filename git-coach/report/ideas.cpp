@@ -1,0 +1,109 @@
+#include "report/ideas.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "report/json_parts.h"
+#include "report/rows.h"
+#include "text/catalogue.h"
+#include "text/sanitize.h"
+
+namespace coach::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using journey::Idea;
+using text::Word;
+
+constexpr std::int64_t a_year = 365LL * 24 * 3600;
+constexpr int label_width = 6;
+
+struct Told {
+  Idea::Kind kind;
+  std::string_view name;  // in JSON
+  Word title, label;
+};
+constexpr Told all_told[] = {
+    {Idea::Kind::DeadLink, "dead-link", Word::ideas_links, Word::ideas_docs},
+    {Idea::Kind::DeadAnchor, "dead-anchor", Word::ideas_anchors, Word::ideas_docs},
+    {Idea::Kind::OpenNote, "open-note", Word::ideas_notes, Word::ideas_code},
+    {Idea::Kind::NoTest, "no-test", Word::ideas_untested, Word::ideas_test},
+};
+
+class Page {
+ public:
+  Page(std::int64_t now, text::Language language, const Look& look, std::ostream& out)
+      : now_(now), language_(language), rows_(look, out, label_width) {}
+
+  std::string say(Word word, const text::Facts& facts = {}) const {
+    return text::say(language_, word, facts);
+  }
+
+  void line(const std::string& text) { rows_.line(text); }
+
+  void section(const journey::Ideas& ideas, const Told& told) {
+    if (std::ranges::find(ideas.list, told.kind, &Idea::kind) == ideas.list.end()) return;
+    rows_.gap();
+    rows_.section(say(told.label));
+    rows_.row(say(told.title));
+    for (const auto& idea : ideas.list) {
+      if (idea.kind != told.kind) continue;
+      rows_.row("- " + (idea.kind == Idea::Kind::NoTest ? idea.path : idea.what),
+                idea.kind == Idea::Kind::NoTest ? lines(idea) : place_at(idea.path, idea.line));
+      if (const auto more = about(idea); !more.empty()) rows_.row("  " + more);
+    }
+  }
+
+ private:
+  std::string lines(const Idea& idea) const { return say(Word::ideas_lines, {{"n", idea.what}}); }
+
+  std::string about(const Idea& idea) const {
+    std::string out;
+    if (idea.since > 0 && now_ - idea.since >= a_year)
+      out = say(Word::ideas_years, {{"n", std::to_string((now_ - idea.since) / a_year)}});
+    if (idea.with.empty()) return out;
+    const auto word = idea.kind == Idea::Kind::DeadLink ? Word::ideas_meant
+                      : idea.kind == Idea::Kind::NoTest ? Word::ideas_would_stand
+                                                        : Word::ideas_tested_in;
+    return out + (out.empty() ? "" : "; ") + say(word, {{"path", idea.with}});
+  }
+
+  std::int64_t now_;
+  text::Language language_;
+  Rows rows_;
+};
+
+}  // namespace
+
+void ideas(const journey::Ideas& ideas, std::int64_t now, text::Language language, const Look& look,
+           std::ostream& out) {
+  Page page(now, language, look, out);
+  page.line(page.say(Word::ideas_headline, {{"n", std::to_string(ideas.list.size())},
+                                            {"documents", std::to_string(ideas.documents)},
+                                            {"sources", std::to_string(ideas.sources)}}));
+  for (const auto& told : all_told) page.section(ideas, told);
+  page.line("");
+  if (!ideas.complete) page.line(page.say(Word::ideas_limited));
+  page.line(page.say(ideas.list.empty() ? Word::ideas_none : Word::ideas_next));
+}
+
+void ideas_json(const journey::Ideas& ideas, std::ostream& out) {
+  auto list = Json::array();
+  for (const auto& idea : ideas.list) {
+    const auto* told = std::ranges::find(all_told, idea.kind, &Told::kind);
+    list.push_back({{"kind", told->name},
+                    {"path", text::as_utf8(idea.path)},
+                    {"line", idea.line == 0 ? Json() : Json(idea.line)},
+                    {"what", text::as_utf8(idea.what)},
+                    {"with", idea.with.empty() ? Json() : Json(text::as_utf8(idea.with))},
+                    {"since", idea.since == 0 ? Json() : Json(idea.since)}});
+  }
+  out << dumped({{"ideas", std::move(list)},
+                 {"documents", ideas.documents},
+                 {"sources", ideas.sources},
+                 {"complete", ideas.complete}},
+                2)
+      << '\n';
+}
+
+}  // namespace coach::report
