@@ -84,6 +84,10 @@ TEST_CASE("several commits are listed, fixups and merges left out") {
   CHECK(has(made.body, "- First\n- Second\n"));
 }
 
+TEST_CASE("a commit that says no more than its subject is summed up by it") {
+  CHECK(has(draft(branch({"a.py"}, {"Keep order\n"})).body, "Keep order\n"));
+}
+
 TEST_CASE("only what the change shows is ticked, and nothing that people say of themselves") {
   const auto made = draft(branch({"src/list.py", "tests/test_list.py", "docs/list.md"}, {"Keep order\n"}));
   CHECK(state(made, "added tests") == Is::Ticked);

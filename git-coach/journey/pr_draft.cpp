@@ -63,7 +63,10 @@ std::vector<const git::Commit*> told(const git::Snapshot& branch) {
 }
 
 std::string summary_of(const std::vector<const git::Commit*>& commits) {
-  if (commits.size() == 1) return body_of(commits.front()->message);
+  if (commits.size() == 1) {
+    auto body = body_of(commits.front()->message);
+    return body.empty() ? std::string(commits.front()->message.subject()) : body;
+  }
   std::string out;
   for (std::size_t i = 0; i < std::min(commits.size(), most_subjects); ++i)
     out += (out.empty() ? "- " : "\n- ") + std::string(commits[i]->message.subject());
