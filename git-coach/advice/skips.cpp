@@ -81,9 +81,10 @@ bool holds_for(const Skip& skip, const git::Snapshot& snapshot) {
 
 std::vector<SetAside> set_aside_in(const git::Snapshot& snapshot, const std::vector<Skip>& skips) {
   std::vector<SetAside> all;
-  for (auto skip = skips.rbegin(); skip != skips.rend(); ++skip) {
-    if (holds_for(*skip, snapshot)) all.push_back({skip->rule, skip->reason});
+  for (const auto& skip : skips) {
+    if (holds_for(skip, snapshot)) all.push_back({skip.rule, skip.reason});
   }
+  std::ranges::reverse(all);
   return all;
 }
 

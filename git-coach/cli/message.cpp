@@ -20,8 +20,6 @@
 #include "journey/message_draft.h"
 #include "report/message_draft.h"
 
-extern char** environ;
-
 namespace coach::cli {
 namespace {
 

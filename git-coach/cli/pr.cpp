@@ -83,7 +83,7 @@ int run_pr(const Call& call) {
   }
   const auto file = write_draft(repository, arguments.value("output"), draft.body);
   std::ostringstream out;
-  report::pr(draft, inspection.advice, file, link_for(repository, snapshot, base),
+  report::pr(draft, inspection.advice, {file, link_for(repository, snapshot, base)},
              look_of(STDOUT_FILENO, settings, arguments), out);
   print(out.str());
   return clear;

@@ -20,7 +20,7 @@ std::string note_in(std::string_view line) {
   const auto match = form.find(line);
   if (!match) return {};
   std::string note(match->groups[1]);
-  for (const std::string_view end : {"*/", "-->", "\"\"\""}) {
+  for (const std::string_view end : {"*/", "-->", R"(""")"}) {
     if (const auto at = note.find(end); at != std::string::npos) note.resize(at);
   }
   while (!note.empty() && (note.back() == ' ' || note.back() == '\r')) note.pop_back();

@@ -25,6 +25,19 @@ std::optional<std::string> heading_in(std::string_view line) {
   return std::nullopt;
 }
 
+// Whether a line begins a comment or goes on with one; `open` is whether one is open, before and after it.
+bool touches_comment(std::string_view line, bool& open) {
+  bool touches = open;
+  for (auto rest = line; !rest.empty();) {
+    const auto mark = rest.find(open ? "-->" : "<!--");
+    if (mark == rest.npos) break;
+    rest.remove_prefix(mark + (open ? 3 : 4));
+    touches = touches || mark == 0;
+    open = !open;
+  }
+  return touches || open;
+}
+
 // Lower is better: the plain name, then what is called default, then the shortest.
 std::size_t rank_of(std::string_view path) {
   const auto lower = contract::lower(path);
@@ -54,14 +67,7 @@ PrTemplate::PrTemplate(std::string path, const std::string& text) : path_(std::m
   for (std::size_t number = 1; number <= lines.count(); ++number) {
     Line line{.text = std::string(lines.line(number)), .after = {}, .comment = open, .heading = {}};
     if (line.text.starts_with("```")) code = !code;
-    for (std::string_view rest = line.text; !rest.empty() && !code;) {
-      const auto mark = rest.find(open ? "-->" : "<!--");
-      if (mark == rest.npos) break;
-      rest.remove_prefix(mark + (open ? 3 : 4));
-      if (!open && mark == 0) line.comment = true;
-      open = !open;
-    }
-    line.comment = line.comment || open;
+    if (!code) line.comment = touches_comment(line.text, open);
     if (!line.comment && !code) {
       line.heading = heading_in(line.text);
       if (const auto match = box.find(line.text)) boxes_.push_back({number, std::string(match->groups[1])});

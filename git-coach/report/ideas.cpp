@@ -19,15 +19,15 @@ constexpr std::int64_t a_year = 365LL * 24 * 3600;
 constexpr int label_width = 6;
 
 struct Told {
-  Idea::Kind kind;
   std::string_view name;  // in JSON
   Word title, label;
+  Idea::Kind kind;
 };
 constexpr Told all_told[] = {
-    {Idea::Kind::DeadLink, "dead-link", Word::ideas_links, Word::ideas_docs},
-    {Idea::Kind::DeadAnchor, "dead-anchor", Word::ideas_anchors, Word::ideas_docs},
-    {Idea::Kind::OpenNote, "open-note", Word::ideas_notes, Word::ideas_code},
-    {Idea::Kind::NoTest, "no-test", Word::ideas_untested, Word::ideas_test},
+    {"dead-link", Word::ideas_links, Word::ideas_docs, Idea::Kind::DeadLink},
+    {"dead-anchor", Word::ideas_anchors, Word::ideas_docs, Idea::Kind::DeadAnchor},
+    {"open-note", Word::ideas_notes, Word::ideas_code, Idea::Kind::OpenNote},
+    {"no-test", Word::ideas_untested, Word::ideas_test, Idea::Kind::NoTest},
 };
 
 class Page {

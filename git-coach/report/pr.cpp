@@ -99,17 +99,17 @@ class Page {
 
 }  // namespace
 
-void pr(const journey::PrDraft& draft, const advice::Advice& advice, const std::string& file,
-        const std::string& link, const Look& look, std::ostream& out) {
+void pr(const journey::PrDraft& draft, const advice::Advice& advice, const PrPlaces& places, const Look& look,
+        std::ostream& out) {
   Page page(draft, advice, look, out);
-  page.headline(file);
+  page.headline(places.file);
   page.filled();
   page.boxes(Box::Is::Ticked, Word::pr_ticked);
   page.boxes(Box::Is::Yours, Word::pr_yours);
   page.boxes(Box::Is::Open, Word::pr_open);
   page.notes();
   page.readiness();
-  page.next(link);
+  page.next(places.link);
 }
 
 }  // namespace coach::report

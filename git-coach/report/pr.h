@@ -9,9 +9,14 @@
 
 namespace coach::report {
 
+// Where the draft was written, and the page on which it is proposed; both may be empty.
+struct PrPlaces {
+  std::string file, link;
+};
+
 // What was filled into the draft of a pull request, what is left to the person, and whether the branch is
-// ready. `file`: where the draft was written; `link`: where it is proposed; both may be empty.
-void pr(const journey::PrDraft& draft, const advice::Advice& advice, const std::string& file,
-        const std::string& link, const Look& look, std::ostream& out);
+// ready.
+void pr(const journey::PrDraft& draft, const advice::Advice& advice, const PrPlaces& places, const Look& look,
+        std::ostream& out);
 
 }  // namespace coach::report

@@ -29,8 +29,8 @@ void bars(const Prospect& one, std::size_t highest, text::Language language, std
                                 {"n", std::to_string(one.this_year())},
                                 {"before", std::to_string(one.year_before())}});
   out << "<figure><figcaption>" << text::for_markup(one.name)
-      << "</figcaption><svg role=\"img\" aria-label=\"" << text::for_markup(label) << "\" viewBox=\"0 0 "
-      << Prospect::months_told * width << ' ' << height << "\" preserveAspectRatio=\"none\">";
+      << R"(</figcaption><svg role="img" aria-label=")" << text::for_markup(label) << R"(" viewBox="0 0 )"
+      << Prospect::months_told * width << ' ' << height << R"(" preserveAspectRatio="none">)";
   for (std::size_t i = 0; i < one.months.size(); ++i) {
     const auto tall = one.months[i] * height / std::max<std::size_t>(1, highest);
     out << "<rect x=\"" << i * width + 2 << "\" y=\"" << height - tall << "\" width=\"" << width - 4
