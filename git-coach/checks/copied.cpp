@@ -211,6 +211,7 @@ class Rule {
   void add_outdated(const git::ChangedFile& file, const std::string& name,
                     const std::vector<std::string>& paths) {
     std::vector<std::string> folders;
+    folders.reserve(paths.size());
     for (const auto& copy : paths) folders.push_back(folder_name(copy));
     const auto range = definition(file.after_lines, names_in(name)).value_or(text::LineRange{1, 1});
     const auto line = file.first_added(range);

@@ -127,6 +127,7 @@ class Rule {
 
   void report(const git::ChangedFile& file, const std::string& method, const std::set<std::string>& behind) {
     std::vector<std::string> names;
+    names.reserve(behind.size());
     for (const auto& path : behind) names.push_back(path.substr(path.rfind('/') + 1));
     const auto range = definition(file.after_lines, names_in(method)).value_or(text::LineRange{1, 1});
     const auto line = file.first_added(range);
