@@ -49,7 +49,7 @@ PrDraft draft(const git::Snapshot& snapshot, const std::vector<advice::Skip>& sk
   contract::Contract contract;
   contract.norms = std::move(written.norms);
   contract.sources = std::move(written.sources);
-  return journey::pr_draft_of(snapshot, contract, advice::Advice(), skips);
+  return journey::pr_draft_of(snapshot, contract, advice::Advice(), {skips, {}});
 }
 
 Is state(const PrDraft& draft, const std::string& words) {

@@ -7,7 +7,10 @@
 #include "checks/all.h"
 #include "checks/files.h"
 #include "checks/meaning.h"
+#include "checks/stated_tests.h"
 #include "checks/trees.h"
+#include "contract/test_commands.h"
+#include "contract/test_runner.h"
 #include "text/glob.h"
 
 namespace coach::checks {
@@ -116,19 +119,9 @@ bool is_asked(const git::Snapshot& snapshot, const rules::Params& with) {
   return with.one("scope", "branch") != "branch" || series;
 }
 
-std::string command_for(const Question& question, std::string_view test) {
-  for (const auto* norm : question.contract.find(contract::Kind::TestCommand)) {
-    if (!norm->binds || norm->negated) continue;
-    std::string command(norm->one("command", norm->value));
-    if (command.ends_with("pytest")) command += " " + std::string(test);
-    return command;
-  }
-  const auto directory = test.substr(0, test.rfind('/') == test.npos ? 0 : test.rfind('/'));
-  if (test.ends_with(".go")) return "go test ./" + std::string(directory);
-  if (test.ends_with(".rs")) return "cargo test";
-  if (test.ends_with(".py")) return "pytest " + std::string(test);
-  if (test.ends_with("_spec.rb")) return "bundle exec rspec " + std::string(test);
-  return "git add " + std::string(test);
+std::string command_for(const Question& question, const std::string& test) {
+  const auto commands = contract::commands_for(question.contract, question.snapshot.tree, {&test, 1});
+  return commands.empty() ? "git add " + contract::shell_quoted(test).value_or(".") : commands.front().text;
 }
 
 // The sources of a change that one rule asks about, the one that changed most first.
@@ -177,20 +170,6 @@ Telling telling_of(const git::Snapshot& snapshot, std::span<const std::string> s
   }
   if (telling.changed.size() > most) telling.changed.resize(most);
   return telling;
-}
-
-// Where the project says that the tests of a source are; of several the ones that are there.
-std::vector<std::string> stated_tests(const git::Tree& tree, const rules::Params& with,
-                                      std::string_view source) {
-  for (const auto& [glob, paths] : with.under("where")) {
-    if (!text::Glob(glob).matches(source)) continue;
-    std::vector<std::string> all(paths.begin(), paths.end()), present;
-    std::ranges::copy_if(all, std::back_inserter(present), [&](std::string_view path) {
-      return tree.has(path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
-    });
-    return present.empty() ? all : present;
-  }
-  return {};
 }
 
 // The tests that belong to sources, or where the first source's would stand.

@@ -9,6 +9,7 @@ int run_check(const Call& call);
 int run_fix(const Call& call);
 int run_message(const Call& call);
 int run_pr(const Call& call);
+int run_test(const Call& call);
 int run_skip(const Call& call);
 int run_scout(const Call& call);
 int run_start(const Call& call);

@@ -1,9 +1,9 @@
 #include <unistd.h>
 
-#include <iostream>
 #include <sstream>
 
 #include "checks/check.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/inspection.h"
 #include "cli/look.h"
@@ -22,27 +22,6 @@ using text::Word;
 // (design notes on hooks), so that there is nothing to do but refuse.
 void refuse_hooks() {
   if (environment("GIT_INDEX_FILE")) throw Failure(say(Word::fix_in_hook), say(Word::fix_in_hook_hint));
-}
-
-// One answer from the terminal; nothing at its end.
-std::optional<char> ask(const std::string& question) {
-  print(question);
-  std::string answer;
-  if (!std::getline(std::cin, answer)) return std::nullopt;
-  return answer.empty() ? '\n' : answer.front();
-}
-
-// With nothing but Enter meaning `otherwise`.
-bool is_yes(std::optional<char> answer, bool otherwise) {
-  switch (answer.value_or('n')) {
-    case 'y':
-    case 'Y':
-      return true;
-    case '\n':
-      return otherwise;
-    default:
-      return false;
-  }
 }
 
 // Leaves the steps that the reader wants. False where they stop altogether.
@@ -68,8 +47,7 @@ bool choose(fix::Plan& plan, const report::Look& look) {
 bool is_wanted(fix::Plan& plan, const Arguments& arguments, const report::Look& look) {
   if (arguments.on("patch")) return choose(plan, look);
   if (arguments.on("yes")) return true;
-  if (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1)
-    return is_yes(ask("\n" + say(Word::fix_ask)), true);
+  if (can_ask()) return is_yes(ask("\n" + say(Word::fix_ask)), true);
   print("\n" + say(Word::fix_not_asked) + "\n");
   return false;
 }

@@ -38,6 +38,8 @@ constexpr std::array table = {
             0, 64, run_fix},
     Command{"message", Group::Coach, message_synopses, Word::cmd_message, Word::about_message,
             message_options, WordsAre::None, 0, 0, run_message},
+    Command{"test", Group::Coach, test_synopses, Word::cmd_test, Word::about_test, test_options,
+            WordsAre::None, 0, 0, run_test},
     Command{"pr", Group::Coach, pr_synopses, Word::cmd_pr, Word::about_pr, pr_options, WordsAre::None, 0, 0,
             run_pr},
     Command{"skip", Group::Coach, skip_synopses, Word::cmd_skip, Word::about_skip, skip_options,

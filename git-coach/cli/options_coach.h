@@ -43,6 +43,17 @@ inline constexpr Option message_options[] = {
     {.name = "check", .value = "file", .takes = Takes::Value, .help = Word::opt_message_check},
 };
 
+inline constexpr std::string_view test_synopses[] = {
+    "test [--base=<rev>] [--list | --json]", "test --run [-y] [--base=<rev>]", "test --record=<command>"};
+inline constexpr Option test_options[] = {
+    {.name = "list", .help = Word::opt_test_list},
+    {.name = "run", .help = Word::opt_test_run},
+    {.name = "yes", .letter = 'y', .help = Word::opt_test_yes},
+    {.name = "record", .value = "command", .takes = Takes::Value, .help = Word::opt_test_record},
+    {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_test_base},
+    {.name = "json", .help = Word::opt_json},
+};
+
 inline constexpr std::string_view pr_synopses[] = {"pr [--base=<rev>] [--print | -o <file>]"};
 inline constexpr Option pr_options[] = {
     {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_pr_base},

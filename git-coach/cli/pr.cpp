@@ -60,6 +60,16 @@ std::string write_draft(const git::Repository& repository, const std::string& na
   return problem || near.empty() ? own : near.string();
 }
 
+// Tests that passed on what the branch's last commit has.
+journey::PrNotes notes_of(const git::Repository& repository, const git::Snapshot& branch) {
+  const auto state = repository.state_dir();
+  const auto tree = repository.git({"rev-parse", "--verify", "--quiet", "HEAD^{tree}"});
+  journey::PrNotes notes{.skips = advice::read_skips(state), .tests = {}};
+  if (tree.ok() && !branch.commits.empty())
+    notes.tests = advice::tests_on(state, tree.out.substr(0, tree.out.find('\n')));
+  return notes;
+}
+
 }  // namespace
 
 int run_pr(const Call& call) {
@@ -75,8 +85,8 @@ int run_pr(const Call& call) {
   circumstances.reader.everything = true;
   honour_skips(repository, snapshot, circumstances);
   inspection.run(std::move(circumstances));
-  const auto draft = journey::pr_draft_of(snapshot, inspection.contract, inspection.advice,
-                                          advice::read_skips(repository.state_dir()));
+  const auto draft =
+      journey::pr_draft_of(snapshot, inspection.contract, inspection.advice, notes_of(repository, snapshot));
   if (arguments.on("print")) {
     print(draft.body);
     return clear;

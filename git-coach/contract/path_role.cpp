@@ -40,6 +40,15 @@ constexpr auto source_endings = std::to_array<std::string_view>(
      ".groovy", ".clj", ".rb",  ".php", ".cs",  ".fs",     ".vb",  ".swift", ".dart", ".ex",  ".exs",
      ".erl",    ".hs",  ".ml",  ".zig", ".nim", ".jl",     ".lua", ".pl",    ".pm",   ".r",   ".sh",
      ".bash",   ".f90", ".d",   ".cr",  ".sol", ".v",      ".y",   ".l",     ".tcl",  ".el",  ".vim"});
+// Endings that only tests have.
+constexpr auto test_endings = std::to_array<std::string_view>({".t", ".bats", ".phpt", ".feature"});
+// Folders of what tests read.
+constexpr auto data_words = std::to_array<std::string_view>(
+    {"fixtures", "fixture", "__fixtures__", "testdata", "test-data", "test_data", "golden", "snapshots",
+     "__snapshots__", "mocks", "__mocks__", "resources"});
+// Files that tests share.
+constexpr auto help_words = std::to_array<std::string_view>(
+    {"helper", "helpers", "util", "utils", "setup", "support", "common", "init", "fixtures", "lib"});
 // Directories whose code nobody asks tests for.
 constexpr auto machinery = std::to_array<std::string_view>(
     {"vendor",  "vendored", "third_party", "thirdparty", "3rdparty",   "node_modules", "dist",
@@ -122,6 +131,23 @@ PathRole role_of(std::string_view path) {
 bool is_test(std::string_view path) {
   if (has(document_endings, lower(extension_of(path)))) return false;
   return any_component(path, says_test);
+}
+
+bool is_test_program(std::string_view path) {
+  if (!is_test(path)) return false;
+  const auto ending = lower(extension_of(path));
+  if (!ending.empty() && !has(source_endings, ending) && !has(test_endings, ending)) return false;
+  const bool data = any_component(path, [](std::string_view component, bool /*first*/, bool last) {
+    return !last && has(data_words, lower(component));
+  });
+  if (data) return false;
+  const auto name = path.substr(path.rfind('/') + 1);
+  if (ending.empty()) return name.find_first_of("0123456789") != name.npos;
+  // In a folder of tests, Python's runners collect only files that are named so.
+  if (ending == ".py") return says_test(name, false, true) && name != "conftest.py";
+  const auto words = words_of(name.substr(0, name.size() - ending.size()));
+  if (has(sure_test_words, words.back())) return true;
+  return std::ranges::none_of(words, [](const auto& word) { return has(help_words, word); });
 }
 
 bool is_source(std::string_view path) {

@@ -15,6 +15,8 @@ PathRole role_of(std::string_view path);
 // Whether a path holds tests, by the conventions of its language and project layout: narrower than
 // PathRole::Test, which takes in mocks and golden files wherever they stand.
 bool is_test(std::string_view path);
+// Whether a test file is one that a runner can be given: code, no data, and no help for other tests.
+bool is_test_program(std::string_view path);
 // Whether a path is source code that tests can be asked for: a programming language, no test, example,
 // benchmark, vendored code or script of the project's own machinery.
 bool is_source(std::string_view path);

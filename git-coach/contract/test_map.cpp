@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "contract/test_names.h"
+#include "contract/test_placement.h"
 #include "contract/test_words.h"
 
 namespace coach::contract {
@@ -20,7 +21,6 @@ constexpr std::size_t enough = 10;  // changes that make a rate
 constexpr double said_factor = 2, said_weight = 0.1;  // for tests that a subject names
 constexpr double mention_factor = 5, mention_weight = 0.05;
 constexpr std::size_t most_read = 32;  // likely tests whose content is looked at
-constexpr std::size_t most_siblings = 200;
 
 using Number = std::uint32_t;
 
@@ -46,11 +46,6 @@ std::uint64_t fingerprint_of(const git::Tree& tree) {
     for (const auto byte : entry.oid.bytes) hash = (hash ^ byte) * 1099511628211U;
   }
   return hash;
-}
-
-std::string_view stem_of(std::string_view path) {
-  const auto name = path.substr(path.rfind('/') + 1);
-  return name.substr(0, name.size() - extension_of(name).size());
 }
 
 }  // namespace
@@ -133,6 +128,21 @@ struct TestMap::Learned {
       scores[names.path(one.test)] += name_weight / (seen + name_weight) * one.likeness / sum;
   }
 
+  // What a guess rests on, besides its score.
+  void explain(Guess& guess, std::span<const std::string> sources) const {
+    const auto number = numbers.find(guess.path);
+    for (const auto& source : sources) {
+      const auto pair =
+          number == numbers.end() ? together.end() : together.find(std::pair(source, number->second));
+      const auto count = pair == together.end() ? 0 : pair->second;
+      if (!guess.source.empty() && count <= guess.together) continue;
+      const auto place = places.find(source);
+      guess.source = source;
+      guess.together = count;
+      guess.of = place == places.end() ? 0 : place->second.changes;
+    }
+  }
+
   // What a change says of itself.
   void heed(std::string_view said, std::size_t sources, std::map<std::string, double>& scores) const {
     if (said.empty()) return;
@@ -194,47 +204,29 @@ std::vector<TestMap::Guess> TestMap::tests_of(std::span<const std::string> sourc
   known.heed(said, sources.size(), scores);
   std::vector<Guess> guesses;
   guesses.reserve(scores.size());
-  for (const auto& [path, score] : scores) guesses.push_back({path, score, 0});
+  for (const auto& [path, score] : scores) guesses.push_back({.path = path, .score = score, .source = {}});
   std::ranges::stable_sort(guesses, std::greater<>(), &Guess::score);
   if (!changed.empty()) weigh_mentions(guesses, changed, tree);
   std::vector<Guess> best;
   for (auto& guess : guesses) {
     if (best.size() >= most) break;
     if (!tree.has(guess.path)) continue;
-    const auto number = known.numbers.find(guess.path);
-    for (const auto& source : sources) {
-      if (number == known.numbers.end()) break;
-      const auto pair = known.together.find({source, number->second});
-      if (pair != known.together.end()) guess.together = std::max(guess.together, pair->second);
-    }
+    known.explain(guess, sources);
     best.push_back(std::move(guess));
   }
   return best;
 }
 
+std::vector<std::string> TestMap::named_like(std::string_view source, const git::Tree& tree) const {
+  auto& known = learned();
+  known.look_at(tree);
+  return contract::named_like(known.names, source, tree);
+}
+
 std::optional<std::string> TestMap::new_test_of(std::string_view source, const git::Tree& tree) const {
   auto& known = learned();
   known.look_at(tree);
-  const auto slash = source.rfind('/');
-  const auto directory = slash == source.npos ? std::string_view() : source.substr(0, slash);
-  std::map<std::string, std::size_t> votes;  // where this source's test would stand
-  std::size_t asked = 0;
-  for (const auto& entry : tree.list(directory)) {
-    const auto sibling = git::path_in(directory, entry.name);
-    if (!git::is_file(entry.mode) || sibling == source || !is_source(sibling)) continue;
-    if (extension_of(sibling) != extension_of(source) || ++asked > most_siblings) continue;
-    const auto stem = stem_of(sibling);
-    for (const auto& alike : known.names.like(sibling)) {
-      auto path = known.names.path(alike.test);
-      const auto at = path.rfind(stem);
-      if (!alike.same_stem || at == path.npos || at < path.rfind('/') + 1) continue;
-      path.replace(at, stem.size(), stem_of(source));
-      ++votes[path];
-    }
-  }
-  const auto best = std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; });
-  if (best == votes.end() || tree.has(best->first)) return std::nullopt;
-  return best->first;
+  return contract::new_test_of(known.names, source, tree);
 }
 
 std::pair<std::size_t, std::size_t> TestMap::rate_near(std::string_view source) const {

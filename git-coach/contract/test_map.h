@@ -22,7 +22,9 @@ class TestMap {
   struct Guess {
     std::string path;
     double score = 0;          // comparable inside one answer only
+    std::string source;        // the one of the asked that it goes with most
     std::size_t together = 0;  // merged changes that touched both
+    std::size_t of = 0;        // that touched the source
   };
 
   TestMap();
@@ -39,6 +41,8 @@ class TestMap {
   std::vector<Guess> tests_of(std::span<const std::string> sources, const git::Tree& tree,
                               std::size_t most = 3, std::string_view said = {},
                               std::string_view changed = {}) const;
+  // The tests that are named like a source, but for what says test; the nearest alone where several are.
+  std::vector<std::string> named_like(std::string_view source, const git::Tree& tree) const;
   // Where a test for a source would stand if it had one, as the tests of the files beside it show; nothing
   // where they show nothing, or where that file exists.
   std::optional<std::string> new_test_of(std::string_view source, const git::Tree& tree) const;

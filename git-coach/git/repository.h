@@ -86,6 +86,11 @@ class Repository {
   // The number of work-tree files whose size or time differ from the index: a hint for "nothing is staged",
   // by lstat only. Nothing where it would take long.
   std::optional<std::size_t> changed_in_work_tree() const;
+  // The tree that a commit of the index would have. Stores its trees, changes nothing else. Nothing where the
+  // index has conflicts, or there is none.
+  std::optional<Oid> staged_tree() const;
+  // Whether the work tree's tracked files are as they are staged. REQUIRES: not bare.
+  bool is_all_staged() const;
   // Whether the index has an entry at or below a path.
   bool tracks(std::string_view path) const;
 

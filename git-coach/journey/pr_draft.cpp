@@ -212,9 +212,13 @@ std::string with_hash(const std::string& issue) {
   return number ? "#" + issue : issue;
 }
 
-std::string notes_for_reviewers(const std::vector<advice::SetAside>& notes) {
+std::string notes_for_reviewers(const PrDraft& draft) {
   std::string out = "### Notes for reviewers\n\n";
-  for (const auto& note : notes) {
+  for (const auto& test : draft.tests) {
+    out += "- `" + test.command + "` passed on tree " + test.tree.substr(0, 12) +
+           (test.by_hand ? " (run by hand)\n" : "\n");
+  }
+  for (const auto& note : draft.notes) {
     const auto name = note.rule.substr(note.rule.find('/') == note.rule.npos ? 0 : note.rule.find('/') + 1);
     out += "- " + name + ": " + note.reason + "\n";
   }
@@ -224,7 +228,7 @@ std::string notes_for_reviewers(const std::vector<advice::SetAside>& notes) {
 }  // namespace
 
 PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contract,
-                    const advice::Advice& advice, const std::vector<advice::Skip>& skips) {
+                    const advice::Advice& advice, const PrNotes& notes) {
   PrDraft draft;
   const auto commits = told(branch);
   draft.commits = commits.size();
@@ -234,7 +238,7 @@ PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contr
     draft.issue = with_hash(issue_in(branch.branch));
     draft.issue_from_branch = !draft.issue.empty();
   }
-  for (auto& aside : advice::set_aside_in(branch, skips)) {
+  for (auto& aside : advice::set_aside_in(branch, notes.skips)) {
     if (!aside.reason.empty()) draft.notes.push_back(std::move(aside));
   }
   const auto path = template_path(contract);
@@ -249,7 +253,8 @@ PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contr
     draft.boxes.push_back(boxes.judge(form, i));
     if (draft.boxes.back().is == Box::Is::Ticked) form.tick(i);
   }
-  if (!draft.notes.empty()) form.append(notes_for_reviewers(draft.notes));
+  draft.tests = notes.tests;
+  if (!draft.notes.empty() || !draft.tests.empty()) form.append(notes_for_reviewers(draft));
   draft.body = form.text();
   return draft;
 }

@@ -5,6 +5,7 @@
 
 #include "advice/advice.h"
 #include "advice/skips.h"
+#include "advice/test_records.h"
 #include "contract/contract.h"
 #include "git/snapshot.h"
 
@@ -25,12 +26,19 @@ struct PrDraft {
     std::string proof;     // the file that shows it, or the rule that is met; of ticked ones
   };
   std::vector<Box> boxes;
-  std::vector<advice::SetAside> notes;  // for reviewers
+  std::vector<advice::SetAside> notes;    // for reviewers
+  std::vector<advice::TestRecord> tests;  // that passed on exactly the branch's tree
+};
+
+// What the clone keeps for reviewers.
+struct PrNotes {
+  std::vector<advice::Skip> skips;
+  std::vector<advice::TestRecord> tests;  // of the branch's tree
 };
 
 // What was observed of the branch: `advice` is of the same snapshot. A box is ticked only where the change
 // has what it asks for and the rule for it, if there is one, is met; statements about the person never are.
 PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contract,
-                    const advice::Advice& advice, const std::vector<advice::Skip>& skips);
+                    const advice::Advice& advice, const PrNotes& notes);
 
 }  // namespace coach::journey

@@ -53,6 +53,8 @@ class Page {
 
   void notes() {
     rows_.section(say(Word::pr_notes));
+    for (const auto& test : draft_.tests)
+      rows_.row(say(test.by_hand ? Word::pr_tested_by_hand : Word::pr_tested, {{"command", test.command}}));
     for (const auto& note : draft_.notes) {
       const auto slash = note.rule.find('/');
       const auto name = slash == std::string::npos ? note.rule : note.rule.substr(slash + 1);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <string_view>
+#include <utility>
 
 #include "text/sanitize.h"
 #include "text/utf8.h"
@@ -35,6 +37,25 @@ void Rows::row(const std::string& raw, const std::string& where) {
   line(lead + text::excerpt(text, room));
   line(std::string(static_cast<std::size_t>(text::display_width(lead)) + 2, ' ') +
        text::excerpt(at, room - 2));
+}
+
+void Rows::command(const std::string& raw, const std::string& where) {
+  const auto lead = [&] { return "  " + text::pad(std::exchange(label_, {}), label_width_ + mark_width); };
+  const int room = std::max(narrowest, columns_ - 2 - label_width_ - mark_width);
+  std::string row;
+  for (std::string_view rest = raw; !rest.empty();) {
+    const auto word = text::for_terminal(rest.substr(0, rest.find(' ')));
+    rest.remove_prefix(std::min(rest.find(' ') == rest.npos ? rest.size() : rest.find(' ') + 1, rest.size()));
+    const int wanted = text::display_width(row) + 1 + text::display_width(word) + (rest.empty() ? 0 : 2);
+    if (!row.empty() && wanted > room) line(lead() + std::exchange(row, "  ") + " \\");
+    if (row.find_first_not_of(' ') != row.npos) row += " ";
+    row += word;
+  }
+  const auto at = text::for_terminal(where);
+  const int left = room - text::display_width(at);
+  if (text::display_width(row) + 2 <= left) return line(lead() + text::pad(row, left) + at);
+  line(lead() + row);
+  if (!at.empty()) line(lead() + "  " + text::excerpt(at, room - 2));
 }
 
 void Rows::line(const std::string& safe) {

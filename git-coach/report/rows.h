@@ -17,6 +17,8 @@ class Rows {
   void section(const std::string& label, bool ticked = false);
   // Texts are raw.
   void row(const std::string& raw, const std::string& where = {});
+  // A command: nothing is cut; it goes on in further rows, behind a backslash, as a shell takes it.
+  void command(const std::string& raw, const std::string& where = {});
   void line(const std::string& safe);
   void gap() { line({}); }
   int columns() const { return columns_; }

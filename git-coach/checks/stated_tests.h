@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "git/tree.h"
+#include "rules/rule.h"
+
+namespace coach::checks {
+
+// Where the project says that the tests of a source are, by the parameter `where` of a rule of the kind
+// test-map; of several the ones that are there. Folders end in '/'.
+std::vector<std::string> stated_tests(const git::Tree& tree, const rules::Params& with,
+                                      std::string_view source);
+
+}  // namespace coach::checks

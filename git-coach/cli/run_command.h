@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coach::cli {
+
+// Runs a command line in /bin/sh, in a directory, with this process's own input and output, and without what
+// git tells its children about repositories: its exit code, or 128 + the signal that ended it. Throws Failure
+// where it cannot be started.
+int run_in_shell(const std::string& command, const std::string& directory);
+
+// Command lines that this clone's user allowed to run. What is allowed is a text together with what decides
+// what it does: `beside` holds such content.
+class Approvals {
+ public:
+  explicit Approvals(std::string state_dir) : state_dir_(std::move(state_dir)) {}
+
+  bool has(std::string_view command, std::string_view beside) const;
+  // Keeps the latest 200. False where nothing could be written.
+  bool add(std::string_view command, std::string_view beside) const;
+
+ private:
+  std::vector<std::string> read() const;
+
+  std::string state_dir_;
+};
+
+}  // namespace coach::cli
