@@ -49,6 +49,8 @@ inline constexpr Option test_options[] = {
     {.name = "list", .help = Word::opt_test_list},
     {.name = "run", .help = Word::opt_test_run},
     {.name = "yes", .letter = 'y', .help = Word::opt_test_yes},
+    {.name = "allowed", .help = Word::opt_test_allowed},
+    {.name = "revoke", .help = Word::opt_test_revoke},
     {.name = "record", .value = "command", .takes = Takes::Value, .help = Word::opt_test_record},
     {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_test_base},
     {.name = "json", .help = Word::opt_json},

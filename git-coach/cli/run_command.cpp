@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <sstream>
+#include <thread>
 
 #include "failure.h"
 #include "git/digest.h"
 #include "git/state_file.h"
+#include "text/wrap.h"
 
 extern char** environ;  // NOLINT: POSIX declares it nowhere
 
@@ -42,7 +45,15 @@ bool is_of_repository(std::string_view variable) {
   return std::ranges::find(names, variable.substr(0, variable.find('='))) != std::end(names);
 }
 
-// What allows a command: its own digest says nothing to whoever reads the file, and holds no line end.
+// Tokens and passwords of the person: nothing that a project's tests have to know.
+bool is_secret(std::string_view variable) {
+  const auto name = variable.substr(0, variable.find('='));
+  constexpr std::string_view endings[] = {"TOKEN",   "SECRET",     "PASSWORD",    "PASSWD",
+                                          "API_KEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIALS"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+// What allows a command, whatever stands beside it.
 std::string digest_of(std::string_view command, std::string_view beside) {
   std::string all(command);
   all += '\0';
@@ -50,51 +61,68 @@ std::string digest_of(std::string_view command, std::string_view beside) {
   return git::digest(all, 32).hex();
 }
 
-// The shell is asked to stop by the same keys that stop this process, which waits for it.
-class Patience {
+// Gives the terminal to a process group, and takes it back.
+class Terminal {
  public:
-  Patience() : interrupt_(std::signal(SIGINT, SIG_IGN)), quit_(std::signal(SIGQUIT, SIG_IGN)) {}
-  ~Patience() {
-    std::signal(SIGINT, interrupt_);
-    std::signal(SIGQUIT, quit_);
+  explicit Terminal(pid_t group) {
+    if (isatty(STDIN_FILENO) != 1 || tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
+    own_ = getpgrp();
+    before_ = std::signal(SIGTTOU, SIG_IGN);
+    tcsetpgrp(STDIN_FILENO, group);
   }
-  Patience(const Patience&) = delete;
-  Patience& operator=(const Patience&) = delete;
-
-  // In the child, before it becomes the shell.
-  void end() const {
-    std::signal(SIGINT, interrupt_);
-    std::signal(SIGQUIT, quit_);
+  ~Terminal() {
+    if (own_ < 0) return;
+    tcsetpgrp(STDIN_FILENO, own_);
+    std::signal(SIGTTOU, before_);
   }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
 
  private:
-  void (*interrupt_)(int);
-  void (*quit_)(int);
+  pid_t own_ = -1;
+  void (*before_)(int) = SIG_DFL;
 };
+
+// The status of a process once it ends; its group is ended where that takes longer than `limit` seconds.
+int wait_for(pid_t process, unsigned limit) {
+  using Clock = std::chrono::steady_clock;
+  constexpr auto pause = std::chrono::milliseconds(20);
+  constexpr auto grace = std::chrono::seconds(5);
+  const auto until = Clock::now() + std::chrono::seconds(limit);
+  bool asked = false;
+  for (int status = 0;;) {
+    const auto ended = waitpid(process, &status, WNOHANG);
+    if (ended == process) return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    if (ended < 0 && errno != EINTR) return 128;
+    if (!asked && Clock::now() >= until) {
+      kill(-process, SIGTERM);
+      asked = true;
+    }
+    if (asked && Clock::now() >= until + grace) kill(-process, SIGKILL);
+    std::this_thread::sleep_for(pause);
+  }
+}
 
 }  // namespace
 
-int run_in_shell(const std::string& command, const std::string& directory) {
+int run_in_shell(const std::string& command, const std::string& directory, unsigned limit) {
   std::vector<char*> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) {
-    if (!is_of_repository(*variable)) variables.push_back(*variable);
+    if (!is_of_repository(*variable) && !is_secret(*variable)) variables.push_back(*variable);
   }
   variables.push_back(nullptr);
   std::string shell = "sh", flag = "-c", text = command;
   char* const arguments[] = {shell.data(), flag.data(), text.data(), nullptr};
-  const Patience patience;
   const auto process = fork();
   if (process < 0) throw Failure("cannot start /bin/sh: " + std::string(std::strerror(errno)));
   if (process == 0) {
-    patience.end();
+    setpgid(0, 0);
     if (chdir(directory.c_str()) == 0) execve("/bin/sh", arguments, variables.data());
     _exit(127);
   }
-  int status = 0;
-  while (waitpid(process, &status, 0) < 0) {
-    if (errno != EINTR) return 128;
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  setpgid(process, process);  // whoever of the two comes first
+  const Terminal terminal(process);
+  return wait_for(process, limit);
 }
 
 std::vector<std::string> Approvals::read() const {
@@ -105,16 +133,29 @@ std::vector<std::string> Approvals::read() const {
 }
 
 bool Approvals::has(std::string_view command, std::string_view beside) const {
-  const auto all = read();
-  return std::ranges::find(all, digest_of(command, beside)) != all.end();
+  const auto digest = digest_of(command, beside);
+  return std::ranges::any_of(read(), [&](const std::string& line) { return line.starts_with(digest); });
 }
 
 bool Approvals::add(std::string_view command, std::string_view beside) const {
-  auto all = read();
-  all.push_back(digest_of(command, beside));
+  auto lines = read();
+  lines.push_back(digest_of(command, beside) + "\t" + text::folded(command));
   std::string content;
-  for (auto i = all.size() > most ? all.size() - most : 0; i < all.size(); ++i) content += all[i] + "\n";
+  for (auto i = lines.size() > most ? lines.size() - most : 0; i < lines.size(); ++i)
+    content += lines[i] + "\n";
   return git::write_state(state_dir_, file, content);
+}
+
+std::vector<std::string> Approvals::all() const {
+  auto lines = read();
+  for (auto& line : lines) line.erase(0, line.find('\t') + 1);
+  return lines;
+}
+
+std::size_t Approvals::revoke() const {
+  const auto count = read().size();
+  if (count > 0) git::write_state(state_dir_, file, "");
+  return count;
 }
 
 }  // namespace coach::cli

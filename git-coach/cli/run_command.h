@@ -6,10 +6,11 @@
 
 namespace coach::cli {
 
-// Runs a command line in /bin/sh, in a directory, with this process's own input and output, and without what
-// git tells its children about repositories: its exit code, or 128 + the signal that ended it. Throws Failure
-// where it cannot be started.
-int run_in_shell(const std::string& command, const std::string& directory);
+// Runs a command line in /bin/sh, in a directory, with this process's own input and output, in a process
+// group of its own, without what git tells its children about repositories and without what looks like a
+// secret: its exit code, or 128 + the signal that ended it. After `limit` seconds the group is ended with
+// SIGTERM, a while later with SIGKILL. Throws Failure where it cannot be started.
+int run_in_shell(const std::string& command, const std::string& directory, unsigned limit);
 
 // Command lines that this clone's user allowed to run. What is allowed is a text together with what decides
 // what it does: `beside` holds such content.
@@ -20,6 +21,10 @@ class Approvals {
   bool has(std::string_view command, std::string_view beside) const;
   // Keeps the latest 200. False where nothing could be written.
   bool add(std::string_view command, std::string_view beside) const;
+  // The commands, the oldest first.
+  std::vector<std::string> all() const;
+  // Takes them all back: how many there were.
+  std::size_t revoke() const;
 
  private:
   std::vector<std::string> read() const;

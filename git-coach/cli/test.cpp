@@ -25,6 +25,8 @@ namespace {
 using contract::TestCommand;
 using text::Word;
 
+constexpr unsigned longest = 4 * 3600;  // seconds that tests may take
+
 // What is staged; where nothing is, everything that the branch has.
 git::Snapshot change_of(const git::Repository& repository, const Arguments& arguments) {
   if (arguments.has("base")) return repository.branch(arguments.value("base"));
@@ -76,7 +78,7 @@ class Runs {
     for (const auto& command : commands) allow(command);
     for (const auto& command : commands) {
       print("\n$ " + text::for_terminal(command.text) + "\n");
-      const auto status = run_in_shell(command.text, *repository_.work_tree());
+      const auto status = run_in_shell(command.text, *repository_.work_tree(), longest);
       if (status == 0) continue;
       print("\n" + say(Word::test_ended, {{"status", std::to_string(status)}}) + "\n");
       return blocked;
@@ -120,8 +122,22 @@ class Runs {
 
 int run(const git::Repository& repository, const journey::TestPlan& plan, bool yes) {
   if (repository.bare()) throw Failure(say(Word::test_bare));
+  if (environment("GIT_INDEX_FILE")) throw Failure(say(Word::test_in_hook));
   if (plan.commands.empty()) throw Failure(say(Word::test_nothing_to_run), say(Word::test_record_hint));
   return Runs(repository, yes).all(plan.commands);
+}
+
+// The commands that may run without being asked for again.
+int allowed(const git::Repository& repository, bool revokes) {
+  const Approvals approvals(repository.state_dir());
+  if (revokes) {
+    print(say(Word::test_revoked, {{"n", std::to_string(approvals.revoke())}}) + "\n");
+    return clear;
+  }
+  std::string out;
+  for (const auto& command : approvals.all()) out += text::for_terminal(command) + "\n";
+  print(out.empty() ? say(Word::test_none_allowed) + "\n" : out);
+  return clear;
 }
 
 }  // namespace
@@ -132,6 +148,7 @@ int run_test(const Call& call) {
   const auto settings = read_settings(repository.config());
   choose_language(settings, arguments);
   if (arguments.has("record")) return record(repository, arguments.value("record"));
+  if (arguments.on("allowed") || arguments.on("revoke")) return allowed(repository, arguments.on("revoke"));
   const auto snapshot = change_of(repository, arguments);
   auto contract = contract::derive(repository, snapshot);
   const Book book(snapshot, settings, {}, contract);
