@@ -1,0 +1,129 @@
+#include "checks/habits.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coach::checks {
+namespace {
+
+using syntax::Instance;
+using syntax::Practice;
+
+constexpr std::size_t files_read = 10;  // beside the changed one
+constexpr std::size_t largest_file = 192 << 10;
+
+std::optional<Practice> practice_named(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Practice>, 4> practices = {{
+      {"documents", Practice::Documents},
+      {"asserts", Practice::Asserts},
+      {"explains", Practice::Explains},
+      {"handles", Practice::Handles},
+  }};
+  const auto* const found = std::ranges::find(practices, name, &std::pair<std::string_view, Practice>::first);
+  return found == practices.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool has_one_of(std::string_view text, const std::vector<std::string_view>& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+}  // namespace
+
+HabitRule::HabitRule(const rules::Bound& bound)
+    : bound_(&bound),
+      filter_(bound),
+      practice_(practice_named(bound.with.one("of"))),
+      marks_(bound.with.all("mark-pattern"), false),
+      kept_(bound.with.all("kept-patterns"), true),
+      excused_(bound.with.all("excused-patterns"), true),
+      least_(static_cast<std::size_t>(bound.with.number("least", 5))),
+      share_(static_cast<std::size_t>(bound.with.number("share", 80))),
+      least_lines_(static_cast<std::size_t>(bound.with.number("least-lines", 1))) {}
+
+std::vector<std::string_view> HabitRule::signs(syntax::Language language) const {
+  if (is_about_marks()) return {bound_->with.all("signs").begin(), bound_->with.all("signs").end()};
+  return practice_ ? syntax::signs_of(language, *practice_) : std::vector<std::string_view>{};
+}
+
+bool HabitRule::may_hold(syntax::Language language, std::string_view bytes) const {
+  return has_one_of(bytes, signs(language));
+}
+
+std::vector<Instance> HabitRule::marks(const text::Lines& text) const {
+  std::vector<Instance> found;
+  const auto words = signs(syntax::Language::None);
+  for (std::size_t number = 1; number <= text.count(); ++number) {
+    const auto line = text.line(number);
+    if (has_one_of(line, words) && marks_.found_in(line))
+      found.push_back(
+          {.name = std::string(line), .group = "mark", .lines = {number, number}, .line = number});
+  }
+  return found;
+}
+
+std::vector<Instance> HabitRule::instances(const syntax::Parsed* parsed, const text::Lines& text) const {
+  std::vector<Instance> found;
+  if (is_about_marks()) {
+    found = marks(text);
+  } else if (parsed != nullptr && practice_) {
+    found = syntax::instances_of(*parsed, text, *practice_);
+  }
+  if (kept_.empty() && excused_.empty()) return found;
+  for (auto& instance : found) {
+    const auto bytes = text.slice(instance.lines.first, instance.lines.last);
+    instance.kept = instance.kept || kept_.found_in(bytes);
+    instance.excused = instance.excused || excused_.found_in(bytes);
+  }
+  return found;
+}
+
+void Evidence::add(const std::vector<Instance>& instances, std::string_view group) {
+  for (const auto& instance : instances) {
+    if (instance.group != group) continue;
+    ++of;
+    if (instance.kept) {
+      ++kept;
+    } else {
+      loose.insert(instance.name);
+    }
+  }
+}
+
+const std::vector<Instance>& Habits::before(const HabitRule& rule, Trees& trees) {
+  const auto [found, missing] = before_.try_emplace({&rule, trees.file().path});
+  const auto& lines = trees.file().before_lines;
+  if (missing && rule.may_hold(trees.language(), lines.bytes()))
+    found->second = rule.instances(rule.is_about_marks() ? nullptr : trees.before(), lines);
+  return found->second;
+}
+
+// The files of the same language beside the changed one, those with the most to show first come as git lists
+// them: any ten of them tell what the directory's custom is.
+const Habits::Beside& Habits::beside(const HabitRule& rule, Trees& trees) {
+  const std::string directory(trees.file().directory());
+  const auto [found, missing] = beside_.try_emplace({&rule, directory, trees.language()});
+  if (!missing) return found->second;
+  any_sibling(*base_, trees.file(), [&](std::string_view bytes) {
+    if (bytes.size() > largest_file || !rule.may_hold(trees.language(), bytes)) return false;
+    const text::Lines lines{std::string(bytes)};
+    if (rule.is_about_marks()) {
+      found->second.emplace_back("", rule.instances(nullptr, lines));
+    } else if (budget_->take(bytes.size())) {
+      const auto parsed = syntax::parse(trees.language(), lines.bytes());
+      if (parsed) found->second.emplace_back("", rule.instances(&*parsed, lines));
+    }
+    return found->second.size() >= files_read;
+  });
+  return found->second;
+}
+
+Evidence Habits::of(const HabitRule& rule, Trees& trees, std::string_view group) {
+  Evidence evidence{.in_file = true};
+  evidence.add(before(rule, trees), group);
+  if (evidence.of >= rule.least()) return evidence;
+  evidence.in_file = false;
+  for (const auto& [path, instances] : beside(rule, trees)) evidence.add(instances, group);
+  return evidence;
+}
+
+}  // namespace coach::checks
