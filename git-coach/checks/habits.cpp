@@ -72,7 +72,10 @@ std::vector<Instance> HabitRule::instances(const syntax::Parsed* parsed, const t
   for (auto& instance : found) {
     const auto bytes = text.slice(instance.lines.first, instance.lines.last);
     instance.kept = instance.kept || kept_.found_in(bytes);
-    instance.excused = instance.excused || excused_.found_in(bytes);
+    // Its own name excuses nothing.
+    auto body = text.slice(instance.line, instance.lines.last);
+    body.remove_prefix(std::min(body.find(')'), body.size()));
+    instance.excused = instance.excused || excused_.found_in(body);
   }
   return found;
 }
