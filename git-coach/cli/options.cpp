@@ -46,6 +46,8 @@ constexpr std::array table = {
             WordsAre::None, 0, 64, run_scout},
     Command{"start", Group::Coach, start_synopses, Word::cmd_start, Word::about_start, start_options,
             WordsAre::None, 0, 0, run_start},
+    Command{"learn", Group::Understand, learn_synopses, Word::cmd_learn, Word::about_learn, learn_options,
+            WordsAre::None, 0, 1, run_learn},
     Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,
             contract_options, WordsAre::None, 0, 0, run_contract},
     Command{"explain",

@@ -71,11 +71,18 @@ FirstChange read(std::string_view record) {
 
 std::vector<FirstChange> first_changes(const git::Repository& repository, const Authors& authors,
                                        std::size_t most) {
-  std::vector<FirstChange> changes;
-  if (!authors.complete) return changes;
-  std::string wanted;
+  if (!authors.complete) return {};
+  std::vector<git::Oid> commits;
   for (std::size_t i = 0; i < std::min(most, authors.people.size()); ++i)
-    wanted += authors.people[i].first.hex() + "\n";
+    commits.push_back(authors.people[i].first);
+  return read_changes(repository, commits);
+}
+
+std::vector<FirstChange> read_changes(const git::Repository& repository,
+                                      const std::vector<git::Oid>& commits) {
+  std::vector<FirstChange> changes;
+  std::string wanted;
+  for (const auto& oid : commits) wanted += oid.hex() + "\n";
   if (wanted.empty()) return changes;
   const auto ran = repository.git(
       {"log", "--no-walk=unsorted", "--stdin", "--numstat", "-z", "-M", "--no-color", "--no-show-signature",
