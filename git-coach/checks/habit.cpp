@@ -2,6 +2,7 @@
 
 #include "checks/all.h"
 #include "checks/habits.h"
+#include "checks/helpers.h"
 #include "checks/moved.h"
 #include "text/sanitize.h"
 
@@ -11,6 +12,7 @@ namespace {
 using syntax::Instance;
 
 constexpr int cells_shown = 20;
+constexpr std::size_t most_judged = 60;
 constexpr std::size_t most = 3;  // of one file: whoever changes one sees the others
 
 struct Pass {
@@ -34,12 +36,15 @@ class Look {
     if (!has_sign()) return;
     const auto* after = trees_.after();
     if (after == nullptr) return;
-    std::size_t reported = 0;
-    for (const auto& instance : rule_.instances(after, file_.after_lines)) {
+    std::size_t reported = 0, judged = 0;
+    const auto instances = rule_.instances(after, file_.after_lines);
+    for (const auto& instance : instances) {
       if (reported == most) return;
       if (instance.kept || instance.excused || !is_new(instance, *after)) continue;
+      if (++judged > most_judged) return;
       const auto evidence = pass_.habits.of(rule_, trees_, instance.group);
       if (!is_custom(evidence) || evidence.loose.contains(instance.name)) continue;
+      if (instance.group == "test" && leans_on_helper(instance, instances, file_.after_lines)) continue;
       report(instance, evidence);
       ++reported;
     }

@@ -89,7 +89,7 @@ bool Visibility::enter_class(std::uint32_t node) {
       scope.is_interface = kind == "trait_item";
       break;
     case Java:
-      open = open && ((in_class() && scopes_.back().is_interface) || is_public_java(node));
+      open = open && is_public_java(node);
       scope.is_interface = kind == "interface_declaration";
       break;
     case JavaScript:
@@ -144,8 +144,8 @@ Visibility::Function Visibility::function_at(std::uint32_t node) const {
   if (is_script(language)) function.is_public = is_public_script(node);
   if (language == Go) function.is_public = is_public_go(node, name);
   if (language == Java)
-    function.is_public = in_class() && (scopes_.back().is_interface || is_public_java(node)) &&
-                         !has(walk_.text(node).substr(0, 200), "@Override");
+    function.is_public =
+        in_class() && is_public_java(node) && !has(walk_.text(node).substr(0, 200), "@Override");
   if (language == Rust) function.is_public = is_public_rust(node);
   if (language == Ruby)
     function.is_public = name != "initialize" && walk_.kind(walk_.at(node).parent) != "argument_list";
@@ -205,7 +205,9 @@ bool Visibility::is_public_go(std::uint32_t node, std::string_view name) const {
 
 bool Visibility::is_public_java(std::uint32_t node) const {
   const auto modifiers = walk_.child(node, "modifiers");
-  return modifiers != 0 && has(walk_.text(modifiers), "public");
+  const auto words = modifiers == 0 ? std::string_view() : walk_.text(modifiers);
+  if (in_class() && scopes_.back().is_interface) return !has(words, "private");
+  return has(words, "public");
 }
 
 bool Visibility::is_public_rust(std::uint32_t node) const {
