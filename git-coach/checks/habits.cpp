@@ -82,7 +82,7 @@ std::vector<Instance> HabitRule::instances(const syntax::Parsed* parsed, const t
 
 void Evidence::add(const std::vector<Instance>& instances, std::string_view group) {
   for (const auto& instance : instances) {
-    if (instance.group != group) continue;
+    if (instance.group != group || (instance.excused && !instance.kept)) continue;
     ++of;
     if (instance.kept) {
       ++kept;

@@ -52,7 +52,7 @@ class Definitions {
     if (reader_.language() == Language::Python) {
       instance.kept = has_docstring(node);
       // Somebody says what it is, if not where tools look for it.
-      instance.excused = !above.empty();
+      instance.excused = !above.empty() || visibility_.may_override(node);
     } else {
       instance.kept = !above.empty() && above.starts_with(shape_.mark);
       instance.excused = !above.empty() || reader_.margins.has_comment(instance.line);

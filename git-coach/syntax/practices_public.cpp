@@ -17,6 +17,15 @@ bool is_upper(std::string_view name) {
   return !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
 }
 
+// `(object)` and the like bring no methods of their own.
+bool has_bases(std::string_view list) {
+  for (const std::string_view bare : {"object", "ABC", "abc.ABC", "Protocol", "Generic",
+                                      "metaclass=", "NamedTuple", "TypedDict", "Enum", "str", "()"}) {
+    if (list.substr(std::min(list.size(), std::size_t{1})).starts_with(bare) || list == bare) return false;
+  }
+  return !list.empty();
+}
+
 bool has(std::string_view text, std::string_view part) {
   return text.find(part) != text.npos;
 }
@@ -76,6 +85,9 @@ bool Visibility::enter_class(std::uint32_t node) {
   bool open = is_open_name(name) && (scopes_.empty() || scopes_.back().open);
   Scope scope{.name = name, .end = walk_.at(node).next};
   switch (reader_.language()) {
+    case Python:
+      scope.has_bases = has_bases(reader_.field_text(node, "superclasses"));
+      break;
     case Cpp:
     case Cuda:
       open = open && walk_.field(node, "body") != 0;
@@ -150,6 +162,10 @@ Visibility::Function Visibility::function_at(std::uint32_t node) const {
   if (language == Ruby)
     function.is_public = name != "initialize" && walk_.kind(walk_.at(node).parent) != "argument_list";
   return function;
+}
+
+bool Visibility::may_override(std::uint32_t node) const {
+  return in_class() && scopes_.back().has_bases && !has(walk_.kind(node), "class");
 }
 
 bool Visibility::is_public_python(std::uint32_t node) const {

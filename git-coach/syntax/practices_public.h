@@ -21,6 +21,8 @@ class Visibility {
   bool enter_class(std::uint32_t node);
   Function function_at(std::uint32_t node) const;
   std::string_view name_of(std::uint32_t node) const;
+  // Whether a method may be what a class elsewhere has described already.
+  bool may_override(std::uint32_t node) const;
 
  private:
   struct Scope {
@@ -29,6 +31,7 @@ class Visibility {
     bool open = true;      // what is defined here can be named
     bool is_class = true;  // or a namespace, or an implementation
     bool is_interface = false;
+    bool has_bases = false;
   };
 
   bool in_class() const { return !scopes_.empty() && scopes_.back().is_class; }
