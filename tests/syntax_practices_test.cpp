@@ -34,7 +34,7 @@ TEST_CASE("Python documents with the string that a body begins with") {
                  "def a():\n    '''It.'''\n\ndef b():\n    # what\n    return 1\n\n# above\ndef c(): pass\n\n"
                  "def _d(): pass\n\nclass E:\n    r\"\"\"It.\"\"\"\n    def f(self): pass\n"
                  "    def __init__(self): pass\n    @x.setter\n    def g(self, v): pass\n\n"
-                 "@deco\nclass H: x = 1\n\ndef i():\n    def j(): pass\n") == "+a -b ~c +E -f -H -i");
+                 "@deco\nclass H: x = 1\n\ndef i():\n    def j(): pass\n") == "+a ~b ~c +E -f -H -i");
 }
 
 TEST_CASE("C and C++ document what others can call, right above it") {

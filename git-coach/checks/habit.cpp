@@ -12,8 +12,8 @@ namespace {
 using syntax::Instance;
 
 constexpr int cells_shown = 20;
-constexpr std::size_t most_judged = 60;
-constexpr std::size_t most = 3;  // of one file: whoever changes one sees the others
+constexpr std::size_t most_judged = 300;  // of one change
+constexpr std::size_t most = 3;           // of one file: whoever changes one sees the others
 
 struct Pass {
   const Question& question;
@@ -21,6 +21,7 @@ struct Pass {
   MovedLines moved;
   ParseBudget budget;
   Habits habits;
+  std::size_t judged = 0;
 
   Pass(const Question& asked, Sink& into)
       : question(asked), sink(into), moved(asked.snapshot), habits(asked.snapshot.tree, budget) {}
@@ -36,12 +37,13 @@ class Look {
     if (!has_sign()) return;
     const auto* after = trees_.after();
     if (after == nullptr) return;
-    std::size_t reported = 0, judged = 0;
+    std::size_t reported = 0;
     const auto instances = rule_.instances(after, file_.after_lines);
     for (const auto& instance : instances) {
       if (reported == most) return;
-      if (instance.kept || instance.excused || !is_new(instance, *after)) continue;
-      if (++judged > most_judged) return;
+      if (instance.kept || instance.excused || !is_added(instance, *after)) continue;
+      if (++pass_.judged > most_judged) return;
+      if (is_known(instance)) continue;
       const auto evidence = pass_.habits.of(rule_, trees_, instance.group);
       if (!is_custom(evidence) || evidence.loose.contains(instance.name)) continue;
       if (instance.group == "test" && leans_on_helper(instance, instances, file_.after_lines)) continue;
@@ -63,22 +65,30 @@ class Look {
     return evidence.of >= rule_.least() && evidence.kept * 100 >= evidence.of * rule_.share();
   }
 
-  // Written with this change: not moved, not renamed, not the old one with another line.
-  bool is_new(const Instance& instance, const syntax::Parsed& after) {
+  // Written with this change: not moved, not the old one with another line.
+  bool is_added(const Instance& instance, const syntax::Parsed& after) {
     if (!file_.is_added_line(instance.line)) return false;
     const auto count = instance.lines.last - instance.lines.first + 1;
     if (count < rule_.least_lines()) return false;
     if (pass_.moved.holds(file_.after_lines.line(instance.line))) return false;
     if (instance.group == "mark") return is_comment(instance.line, after);
-    if (instance.group == "skip" || instance.group == "handler") return true;
+    if (instance.group == "skip") return true;
+    // A handler that was there may have been rewritten; a new one comes with what it guards.
+    if (instance.group == "handler" && (instance.line < 2 || !file_.is_added_line(instance.line - 1)))
+      return false;
     std::size_t added = 0;
     for (auto line = instance.lines.first; line <= instance.lines.last; ++line)
       added += file_.is_added_line(line) ? 1U : 0U;
-    if (added * 10 < count * 8) return false;
+    return added * 10 >= count * 8;
+  }
+
+  // Whether it was there under its name, here or where the change takes it out.
+  bool is_known(const Instance& instance) {
+    if (instance.group == "skip" || instance.group == "handler" || instance.group == "mark") return false;
     const auto& before = pass_.habits.before(rule_, trees_);
     const auto own = instance.name.substr(instance.name.find_last_of(".:") + 1);
-    return std::ranges::find(before, instance.name, &Instance::name) == before.end() &&
-           !pass_.moved.has_word(own);
+    return std::ranges::find(before, instance.name, &Instance::name) != before.end() ||
+           pass_.moved.has_word(own);
   }
 
   bool is_comment(std::size_t line, const syntax::Parsed& after) const {

@@ -9,7 +9,8 @@ namespace {
 using syntax::Instance;
 using syntax::Practice;
 
-constexpr std::size_t files_read = 10;  // beside the changed one
+constexpr std::size_t longest_text = 64 << 10;  // of an instance, in which patterns are looked for
+constexpr std::size_t files_read = 10;          // beside the changed one
 constexpr std::size_t largest_file = 192 << 10;
 
 std::optional<Practice> practice_named(std::string_view name) {
@@ -55,8 +56,12 @@ std::vector<Instance> HabitRule::marks(const text::Lines& text) const {
   for (std::size_t number = 1; number <= text.count(); ++number) {
     const auto line = text.line(number);
     if (has_one_of(line, words) && marks_.found_in(line))
-      found.push_back(
-          {.name = std::string(line), .group = "mark", .lines = {number, number}, .line = number});
+      found.push_back({.name = std::string(line),
+                       .group = "mark",
+                       .lines = {number, number},
+                       .line = number,
+                       .begin = text.offset(number),
+                       .end = text.offset(number) + line.size()});
   }
   return found;
 }
@@ -70,11 +75,14 @@ std::vector<Instance> HabitRule::instances(const syntax::Parsed* parsed, const t
   }
   if (kept_.empty() && excused_.empty()) return found;
   for (auto& instance : found) {
-    const auto bytes = text.slice(instance.lines.first, instance.lines.last);
+    const auto all = std::string_view(text.bytes()).substr(instance.begin, instance.end - instance.begin);
+    const auto bytes = all.substr(0, longest_text);
     instance.kept = instance.kept || kept_.found_in(bytes);
-    // Its own name excuses nothing.
-    auto body = text.slice(instance.line, instance.lines.last);
+    // What is longer than anybody reads may hold anything. Its own name excuses nothing.
+    auto body = bytes.substr(
+        std::min(bytes.size(), std::max(text.offset(instance.line), instance.begin) - instance.begin));
     body.remove_prefix(std::min(body.find(')'), body.size()));
+    instance.excused = instance.excused || all.size() > longest_text;
     instance.excused = instance.excused || excused_.found_in(body);
   }
   return found;

@@ -17,9 +17,8 @@ namespace {
 using syntax::Instance;
 
 constexpr int cells_shown = 24;
-constexpr std::size_t most = 3;              // of one change: one sentence answers for all
-constexpr std::size_t most_asked = 30;       // names of one file
-constexpr std::size_t most_bytes = 8 << 20;  // of the change that are searched for a name
+constexpr std::size_t most = 3;               // of one change: one sentence answers for all
+constexpr std::size_t most_bytes = 64 << 20;  // that are searched for names
 constexpr std::size_t largest_changelog = 4 << 20;
 
 std::string_view own_name(std::string_view name) {
@@ -59,11 +58,11 @@ class Rule {
     if (!budget_.take(file.before_lines.bytes().size())) return;
     const auto parsed = syntax::parse(language, file.before_lines.bytes());
     if (!parsed) return;
-    std::size_t asked = 0, gone_until = 0;
+    std::size_t gone_until = 0;
     for (const auto& was : syntax::instances_of(*parsed, file.before_lines, syntax::Practice::Documents)) {
       // With a class, its methods are gone as well: that is one thing to say.
       if (was.line <= gone_until || !text::covers(file.removed, was.line)) continue;
-      if (++asked > most_asked || reported_ == most) return;
+      if (reported_ == most) return;
       if (!is_meant_for_others(was, file) || is_still_named(was) || is_mentioned(was, messages)) continue;
       if (!is_custom()) return;
       gone_until = was.lines.last;
@@ -88,13 +87,12 @@ class Rule {
   }
 
   // Moved, renamed in another place, brought by an import, or told about.
-  bool is_still_named(const Instance& was) const {
+  bool is_still_named(const Instance& was) {
     const auto name = own_name(was.name);
-    std::size_t searched = 0;
     for (const auto& file : question_.snapshot.files) {
       const auto& text = file.after_lines.bytes();
-      searched += text.size();
-      if (searched > most_bytes || has_word(text, name)) return true;
+      searched_ += text.size();
+      if (searched_ > most_bytes || has_word(text, name)) return true;
     }
     return false;
   }
@@ -146,7 +144,7 @@ class Rule {
   Sink& sink_;
   FileFilter filter_;
   Patterns said_, custom_;
-  std::size_t least_, reported_ = 0;
+  std::size_t least_, reported_ = 0, searched_ = 0;
   bool custom_known_ = false, is_custom_ = false;
 };
 

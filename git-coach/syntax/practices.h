@@ -20,11 +20,12 @@ enum class Practice : std::uint8_t {
 
 struct Instance {
   std::string name;
-  std::string_view group;  // what can be compared: a class with classes; a static string
-  text::LineRange lines;   // all of it
-  std::size_t line = 0;    // where its head begins
-  bool kept = false;       // as careful authors do
-  bool excused = false;    // not quite, but somebody thought of it
+  std::string_view group;          // what can be compared: a class with classes; a static string
+  text::LineRange lines;           // all of it
+  std::size_t line = 0;            // where its head begins
+  std::size_t begin = 0, end = 0;  // bytes of all of it
+  bool kept = false;               // as careful authors do
+  bool excused = false;            // not quite, but somebody thought of it
 };
 
 // In text order. Empty where the language has no such thing that we know.

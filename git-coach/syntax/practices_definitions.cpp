@@ -47,12 +47,14 @@ class Definitions {
     Instance instance{.name = std::string(name),
                       .group = group,
                       .lines = reader_.lines_of(outer),
-                      .line = reader_.line_of(node)};
+                      .line = reader_.line_of(node),
+                      .begin = walk_.at(outer).begin,
+                      .end = walk_.at(outer).end};
     const auto above = reader_.margins.comment_above(instance.lines.first);
     if (reader_.language() == Language::Python) {
       instance.kept = has_docstring(node);
       // Somebody says what it is, if not where tools look for it.
-      instance.excused = !above.empty() || visibility_.may_override(node);
+      instance.excused = !above.empty() || has_comment_inside(node) || visibility_.may_override(node);
     } else {
       instance.kept = !above.empty() && above.starts_with(shape_.mark);
       instance.excused = !above.empty() || reader_.margins.has_comment(instance.line);
@@ -64,6 +66,17 @@ class Definitions {
   bool wraps(std::uint32_t outer, std::uint32_t inner) const {
     if (!is_one_of(shape_.wrappers, walk_.kind(outer))) return false;
     return reader_.language() != Language::Go || reader_.line_of(outer) == reader_.line_of(inner);
+  }
+
+  // Between the head and the first statement.
+  bool has_comment_inside(std::uint32_t node) const {
+    const auto body = walk_.field(node, "body");
+    if (body == 0) return false;
+    const auto until = reader_.line_of(body);
+    for (auto line = reader_.line_of(node); line < until; ++line) {
+      if (reader_.margins.has_comment(line)) return true;
+    }
+    return false;
   }
 
   bool has_docstring(std::uint32_t node) const {

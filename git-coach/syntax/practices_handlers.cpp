@@ -52,6 +52,8 @@ class Handlers {
                        .group = "handler",
                        .lines = lines,
                        .line = lines.first,
+                       .begin = walk_.at(node).begin,
+                       .end = walk_.at(node).end,
                        .kept = answered || explained,
                        .excused = is_meant(node)});
     }

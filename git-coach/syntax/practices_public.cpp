@@ -13,6 +13,29 @@ bool is_c_like(Language language) {
   return language == C || language == Cpp || language == Cuda;
 }
 
+// Names by which their authors say that they are nobody else's.
+bool is_called_inner(std::string_view name) {
+  for (const std::string_view end : {"_impl", "Impl", "_internal", "Internal", "_helper", "Helper", "_"}) {
+    if (name.ends_with(end)) return true;
+  }
+  return false;
+}
+
+// What follows each `exports`, as far as it names what a module gives away.
+std::string exports_of(std::string_view text) {
+  constexpr std::string_view word = "exports";
+  constexpr std::size_t longest = 4 << 10, most = 16 << 10;
+  std::string out;
+  for (auto at = text.find(word); at != text.npos && out.size() < most;
+       at = text.find(word, at + word.size())) {
+    const auto rest = text.substr(at, longest);
+    const auto line = rest.substr(0, rest.find('\n'));
+    out += line.find('{') == line.npos ? line : rest.substr(0, rest.find('}'));
+    out += '\n';
+  }
+  return out;
+}
+
 bool is_upper(std::string_view name) {
   return !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
 }
@@ -37,6 +60,7 @@ Visibility::Visibility(const Reader& reader) : reader_(reader), walk_(reader.wal
   for (std::uint32_t node = 1; node < walk_.count(); node = walk_.at(node).next) {
     has_exports_ = has_exports_ || walk_.kind(node) == "export_statement";
   }
+  if (!has_exports_) exports_ = exports_of(reader.tree.text);
 }
 
 bool Visibility::has_child(std::uint32_t node, std::string_view kind, std::string_view text) const {
@@ -149,7 +173,7 @@ Visibility::Function Visibility::function_at(std::uint32_t node) const {
   if (!function.is_function) return function;
   const auto name = name_of(node);
   const bool open = scopes_.empty() || scopes_.back().open;
-  if (!open || !is_open_name(name) || name.size() > 200) return function;
+  if (!open || !is_open_name(name) || name.size() > 200 || is_called_inner(name)) return function;
   function.is_public = true;
   if (language == Python) function.is_public = is_public_python(node);
   if (is_c_like(language)) function.is_public = is_public_c(node, name);
@@ -184,6 +208,7 @@ bool Visibility::is_public_python(std::uint32_t node) const {
 
 bool Visibility::is_public_c(std::uint32_t node, std::string_view name) const {
   if (has_child(node, "storage_class_specifier", "static") && !in_class()) return false;
+  if (in_class() && is_below_private(node)) return false;
   // The rest of it stands elsewhere; what a base class or the language asks for needs no words.
   if (name == "main" || has(name, "::") || name.starts_with('~') || name.starts_with("operator"))
     return false;
@@ -196,9 +221,24 @@ bool Visibility::is_public_c(std::uint32_t node, std::string_view name) const {
   return true;
 }
 
+// The nearest specifier above, as it is written: macros and conditions may hide it from the grammar.
+bool Visibility::is_below_private(std::uint32_t node) const {
+  constexpr std::size_t lines_read = 300;
+  const auto line = reader_.line_of(node);
+  for (auto above = line; above > 1 && above + lines_read > line; --above) {
+    auto text = reader_.text.line(above - 1);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    if (text.starts_with("public:")) return false;
+    if (text.starts_with("private:") || text.starts_with("protected:")) return true;
+    if (text.starts_with("class ") || text.starts_with("struct ")) return false;
+  }
+  return false;
+}
+
 bool Visibility::is_exported(std::uint32_t node) const {
   const auto parent = walk_.at(node).parent;
-  return !has_exports_ || walk_.kind(parent) == "export_statement" ||
+  if (!has_exports_) return exports_.empty() || has(exports_, name_of(node));
+  return walk_.kind(parent) == "export_statement" ||
          walk_.kind(walk_.at(parent).parent) == "export_statement";
 }
 

@@ -43,6 +43,7 @@ class Visibility {
   bool is_public_go(std::uint32_t node, std::string_view name) const;
   bool is_public_java(std::uint32_t node) const;
   bool is_public_rust(std::uint32_t node) const;
+  bool is_below_private(std::uint32_t node) const;
   bool is_exported(std::uint32_t node) const;
   std::uint32_t declarator_of(std::uint32_t node) const;
 
@@ -50,6 +51,7 @@ class Visibility {
   const Walk& walk_;
   std::vector<Scope> scopes_;
   bool has_exports_ = false;
+  std::string exports_;  // where no statement of the language exports, but an object does
 };
 
 }  // namespace coach::syntax

@@ -138,6 +138,8 @@ class Skips {
                       .group = "skip",
                       .lines = lines,
                       .line = lines.first,
+                      .begin = walk_.at(node).begin,
+                      .end = walk_.at(node).end,
                       .kept = said || reader_.margins.has_comment_near(lines)});
   }
 

@@ -23,22 +23,33 @@ class Tests {
 
   std::vector<Instance> run() const {
     std::vector<Instance> found;
-    for (std::uint32_t node = 1; node < walk_.count(); ++node) {
-      if (!walk_.at(node).named) continue;
-      const auto name = name_of_test(node);
-      if (name.empty()) continue;
-      const auto outer =
-          walk_.kind(walk_.at(node).parent) == "decorated_definition" ? walk_.at(node).parent : node;
-      auto lines = reader_.lines_of(outer);
-      while (reader_.language() == Language::Rust && lines.first > 1 && is_attribute(lines.first - 1))
-        --lines.first;
-      found.push_back(
-          {.name = std::string(name), .group = "test", .lines = lines, .line = reader_.line_of(node)});
+    for (std::uint32_t node = 1; node < walk_.count();) {
+      const auto name = walk_.at(node).named ? name_of_test(node) : std::string_view();
+      if (name.empty()) {
+        ++node;
+        continue;
+      }
+      found.push_back(test_at(node, name));
+      node = walk_.at(node).next;
     }
     return found;
   }
 
  private:
+  Instance test_at(std::uint32_t node, std::string_view name) const {
+    const auto parent = walk_.at(node).parent;
+    const auto outer = walk_.kind(parent) == "decorated_definition" ? parent : node;
+    Instance test{.name = std::string(name),
+                  .group = "test",
+                  .lines = reader_.lines_of(outer),
+                  .line = reader_.line_of(node),
+                  .begin = walk_.at(outer).begin,
+                  .end = walk_.at(outer).end};
+    while (reader_.language() == Language::Rust && test.lines.first > 1 && is_attribute(test.lines.first - 1))
+      test.begin = reader_.text.offset(--test.lines.first);
+    return test;
+  }
+
   std::string_view name_of_test(std::uint32_t node) const {
     const auto kind = walk_.kind(node);
     switch (reader_.language()) {
