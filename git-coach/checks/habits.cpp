@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace coach::checks {
 namespace {
@@ -10,8 +11,12 @@ using syntax::Instance;
 using syntax::Practice;
 
 constexpr std::size_t longest_text = 64 << 10;  // of an instance, in which patterns are looked for
-constexpr std::size_t files_read = 10;          // beside the changed one
-constexpr std::size_t largest_file = 192 << 10;
+// Of a directory: a custom shows in few files, and each costs milliseconds.
+constexpr std::size_t files_read = 40;
+constexpr std::size_t files_shown = 10;
+constexpr std::size_t enough_instances = 60;
+constexpr std::size_t enough_bytes = 256 << 10;
+constexpr std::size_t largest_file = 128 << 10;
 
 std::optional<Practice> practice_named(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, Practice>, 4> practices = {{
@@ -108,24 +113,34 @@ const std::vector<Instance>& Habits::before(const HabitRule& rule, Trees& trees)
   return found->second;
 }
 
-// The files of the same language beside the changed one, those with the most to show first come as git lists
-// them: any ten of them tell what the directory's custom is.
+// The files with the same ending beside the changed one, as git lists them: any ten that have something to
+// show tell what the custom of a directory is.
 const Habits::Beside& Habits::beside(const HabitRule& rule, Trees& trees) {
-  const std::string directory(trees.file().directory());
-  const auto [found, missing] = beside_.try_emplace({&rule, directory, trees.language()});
-  if (!missing) return found->second;
-  any_sibling(*base_, trees.file(), [&](std::string_view bytes) {
-    if (bytes.size() > largest_file || !rule.may_hold(trees.language(), bytes)) return false;
-    const text::Lines lines{std::string(bytes)};
-    if (rule.is_about_marks()) {
-      found->second.emplace_back("", rule.instances(nullptr, lines));
-    } else if (budget_->take(bytes.size())) {
-      const auto parsed = syntax::parse(trees.language(), lines.bytes());
-      if (parsed) found->second.emplace_back("", rule.instances(&*parsed, lines));
-    }
-    return found->second.size() >= files_read;
-  });
-  return found->second;
+  const auto& file = trees.file();
+  const std::string directory(file.directory());
+  const auto ending = contract::extension_of(file.name());
+  const auto [found, missing] = beside_.try_emplace({&rule, directory, std::string(ending)});
+  auto& instances = found->second;
+  if (!missing || ending.empty()) return instances;
+  std::size_t read = 0, shown = 0, parsed_bytes = 0;
+  for (const auto& entry : base_->list(directory)) {
+    if (read == files_read || shown == files_shown || parsed_bytes > enough_bytes) break;
+    if (instances.size() > enough_instances) break;
+    if (!git::is_file(entry.mode) || contract::extension_of(entry.name) != ending) continue;
+    if (entry.name == file.name()) continue;
+    ++read;
+    const auto bytes = base_->read(git::path_in(directory, entry.name), largest_file);
+    if (!bytes || !rule.may_hold(trees.language(), *bytes)) continue;
+    const text::Lines lines(*bytes);
+    parsed_bytes += bytes->size();
+    std::optional<syntax::Parsed> parsed;
+    if (!rule.is_about_marks() && budget_->take(bytes->size()))
+      parsed = syntax::parse(trees.language(), lines.bytes());
+    auto more = rule.instances(parsed ? &*parsed : nullptr, lines);
+    shown += more.empty() ? 0U : 1U;
+    std::ranges::move(more, std::back_inserter(instances));
+  }
+  return instances;
 }
 
 Evidence Habits::of(const HabitRule& rule, Trees& trees, std::string_view group) {
@@ -133,7 +148,7 @@ Evidence Habits::of(const HabitRule& rule, Trees& trees, std::string_view group)
   evidence.add(before(rule, trees), group);
   if (evidence.of >= rule.least()) return evidence;
   evidence.in_file = false;
-  for (const auto& [path, instances] : beside(rule, trees)) evidence.add(instances, group);
+  evidence.add(beside(rule, trees), group);
   return evidence;
 }
 

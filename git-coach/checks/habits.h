@@ -64,13 +64,13 @@ class Habits {
   const std::vector<syntax::Instance>& before(const HabitRule& rule, Trees& trees);
 
  private:
-  using Beside = std::vector<std::pair<std::string, std::vector<syntax::Instance>>>;  // by path
+  using Beside = std::vector<syntax::Instance>;
   const Beside& beside(const HabitRule& rule, Trees& trees);
 
   const git::Tree* base_;
   ParseBudget* budget_;
   std::map<std::tuple<const HabitRule*, std::string>, std::vector<syntax::Instance>> before_;  // by path
-  std::map<std::tuple<const HabitRule*, std::string, syntax::Language>, Beside> beside_;       // by directory
+  std::map<std::tuple<const HabitRule*, std::string, std::string>, Beside> beside_;  // by directory, ending
 };
 
 }  // namespace coach::checks
