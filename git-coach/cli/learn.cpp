@@ -38,7 +38,7 @@ std::string from_top(const git::Repository& repository, const std::string& word)
 }
 
 template <class Tell, class TellJson>
-void tell(const Derived& derived, const Arguments& arguments, Tell text, TellJson json) {
+int tell(const Derived& derived, const Arguments& arguments, Tell text, TellJson json) {
   std::ostringstream out;
   if (arguments.on("json")) {
     json(out);
@@ -46,6 +46,7 @@ void tell(const Derived& derived, const Arguments& arguments, Tell text, TellJso
     text(language(), look_of(STDOUT_FILENO, derived.settings, arguments), out);
   }
   print(out.str());
+  return clear;
 }
 
 int learn_path(const Derived& derived, const Arguments& arguments, const std::string& word) {
@@ -58,11 +59,10 @@ int learn_path(const Derived& derived, const Arguments& arguments, const std::st
                   like.empty() ? say(Word::learn_topics)
                                : say(Word::learn_like, {{"paths", text::first_few(like, 3)}}));
   }
-  tell(
+  return tell(
       derived, arguments,
       [&](auto language, const auto& look, auto& out) { report::learn_path(*lesson, language, look, out); },
       [&](auto& out) { report::learn_path_json(*lesson, out); });
-  return clear;
 }
 
 }  // namespace
@@ -71,6 +71,29 @@ int run_learn(const Call& call) {
   const auto& arguments = call.arguments;
   const Derived derived(arguments, "");
   const auto word = arguments.words.empty() ? std::string("architecture") : arguments.words.front();
+  const journey::Library library{derived.repository, derived.snapshot, derived.contract};
+  if (word == "architecture") {
+    const auto lesson = journey::learn_project(library);
+    return tell(
+        derived, arguments,
+        [&](auto language, const auto& look, auto& out) {
+          report::learn_project(lesson, language, look, out);
+        },
+        [&](auto& out) { report::learn_project_json(lesson, out); });
+  }
+  if (word == "standards") {
+    return tell(
+        derived, arguments,
+        [&](auto, const auto& look, auto& out) { report::learn_standards(derived.view, look, out); },
+        [&](auto& out) { report::learn_standards_json(derived.view, out); });
+  }
+  if (word == "tests") {
+    const auto lesson = journey::learn_tests(library);
+    return tell(
+        derived, arguments,
+        [&](auto language, const auto& look, auto& out) { report::learn_tests(lesson, language, look, out); },
+        [&](auto& out) { report::learn_tests_json(lesson, out); });
+  }
   return learn_path(derived, arguments, word);
 }
 

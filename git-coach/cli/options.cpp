@@ -48,6 +48,8 @@ constexpr std::array table = {
             WordsAre::None, 0, 0, run_start},
     Command{"learn", Group::Understand, learn_synopses, Word::cmd_learn, Word::about_learn, learn_options,
             WordsAre::None, 0, 1, run_learn},
+    Command{"progress", Group::Understand, progress_synopses, Word::cmd_progress, Word::about_progress,
+            progress_options, WordsAre::None, 0, 0, run_progress},
     Command{"contract", Group::Understand, contract_synopses, Word::cmd_contract, Word::about_contract,
             contract_options, WordsAre::None, 0, 0, run_contract},
     Command{"explain",

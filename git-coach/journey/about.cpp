@@ -26,10 +26,16 @@ bool is_legal(std::string_view text) {
   return legal.found_in(text);
 }
 
+// A remark for whoever mends what tools find.
+bool is_about_tools(std::string_view text) {
+  static const text::Pattern tools(R"(\bnoqa\b|\bF401\b|\b(?:flake8|pylint|eslint|clang-tidy|mypy)\b)");
+  return tools.found_in(text);
+}
+
 // Talks to tools, or is a line that only looks like something.
 bool is_note_to_tools(std::string_view line) {
   static const text::Pattern note(
-      R"((?i)^(?:!|-\*-|vim:|coding[:=]|@?flow\b|@format|@ts-|@jsx|@type|@fileoverview$|@file$|eslint|jshint|jslint|prettier|global |globals |clang-format|NOLINT|pylint|mypy:|type:|ruff|flake8|isort|noqa|pragma|rubocop|frozen_string_literal|go:build|go:generate|\+build|lint:|nolint|shellcheck|istanbul|biome|deno-|tslint|@generated|<reference|\$Id|[^[:alnum:]]*$))");
+      R"((?i)^(?:!|-?\*-|vim:|coding[:=]|@?flow\b|@format|@ts-|@jsx|@type|@fileoverview$|@file$|eslint|jshint|jslint|prettier|global |globals |clang-format|NOLINT|pylint|mypy:|type:|ruff|flake8|isort|noqa|pragma|rubocop|frozen_string_literal|go:build|go:generate|\+build|lint:|nolint|shellcheck|istanbul|biome|deno-|tslint|@generated|<reference|\$Id|[^[:alnum:]]*$))");
   return note.found_in(line);
 }
 
@@ -69,7 +75,7 @@ struct Said {
       if (text.empty()) at = number;
       text += (text.empty() ? "" : " ") + line;
     }
-    if (text.size() < least_said || is_legal(text)) return std::nullopt;
+    if (text.size() < least_said || is_legal(text) || is_about_tools(text)) return std::nullopt;
     return Quoted{shortened(text), path, at};
   }
 
@@ -221,9 +227,15 @@ std::optional<Quoted> about_document(const std::string& path, const std::string&
   std::size_t at = 0, block = 0;
   for (const auto& statement : document.statements) {
     if (!text.empty() && statement.block_number != block) break;
-    if (statement.block != contract::Block::Paragraph || statement.commented) continue;
+    const bool prose =
+        statement.block == contract::Block::Paragraph || statement.block == contract::Block::Quote;
+    if (!prose || statement.commented) continue;
     static const text::Pattern word(R"([[:alpha:]]{2,}\s+[[:alpha:]]{2,}\s+[[:alpha:]]{2,}|[^\x00-\x7f]{6})");
-    if (text.empty() && (!word.found_in(statement.text) || statement.text.starts_with('<'))) continue;
+    static const text::Pattern elsewhere(
+        R"((?i)^(?:see|visit|check out|for (?:more|full|further)|read the)\b)");
+    const bool says_nothing = !word.found_in(statement.text) || statement.text.starts_with('<') ||
+                              elsewhere.found_in(statement.text);
+    if (text.empty() && says_nothing) continue;
     if (text.empty()) at = statement.line;
     block = statement.block_number;
     text += (text.empty() ? "" : " ") + statement.text;

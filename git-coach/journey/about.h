@@ -22,8 +22,12 @@ std::optional<Quoted> about_file(const git::Tree& tree, const std::string& path)
 // What a folder says of itself: in its README, its manifest or the file that stands for it.
 std::optional<Quoted> about_folder(const git::Tree& tree, const std::string& path);
 
+// The documents of a tree, in path order. Texts of what was are left out, and so are translations: the
+// English one, or the first, stands for all.
+std::vector<const std::string*> documents_in(const std::vector<std::string>& paths);
+
 // Where the documents of a tree mention a path, by its name or by that of its module; the clearest first, one
-// place of each document (the title of its part, or its line), texts of what was and translations left out.
+// place of each document: the title of its part, or its line.
 struct Mentioned {
   std::vector<Quoted> lines;
   std::size_t documents = 0;  // that mention it

@@ -36,7 +36,7 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
   std::vector<std::string> importers;
   add(importers, graph.importers_of(lesson.path));
   for (const auto& path : below) {
-    add(lesson.imports, graph.imports_of(path));
+    if (!contract::is_test(path)) add(lesson.imports, graph.imports_of(path));
     add(importers, graph.importers_of(path));
   }
   // Go names the folder.
@@ -47,6 +47,8 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
   }
   for (auto& path : importers)
     (contract::is_test(path) ? lesson.importing_tests : lesson.importers).push_back(std::move(path));
+  // Examples and tools last.
+  std::ranges::stable_partition(lesson.importers, contract::is_source);
 }
 
 void read_tests(const Library& library, const std::vector<std::string>& below, PathLesson& lesson) {
@@ -62,7 +64,7 @@ void read_tests(const Library& library, const std::vector<std::string>& below, P
   lesson.moving = tests.tests_of(sources, library.snapshot.tree, most_tests);
   // A pipeline that runs tests is none.
   std::erase_if(lesson.moving, [](const auto& test) { return test.path.starts_with('.'); });
-  lesson.rate = tests.rate_near(lesson.path);
+  lesson.rate = tests.rate_near(lesson.is_folder ? lesson.path + "/" : lesson.path);
 }
 
 }  // namespace

@@ -94,7 +94,18 @@ std::optional<Hit> best_in(const std::string& bytes, const std::string& path,
   return std::nullopt;
 }
 
-// Translations have the name of what they translate; the English one, or the first, stands for all.
+// Prose, and no list of files that builds read.
+bool is_text(std::string_view path) {
+  const auto stem = contract::lower(contract::stem_of(path));
+  if (contract::extension_of(path).empty() && stem != "readme" && stem != "contributing" &&
+      stem != "hacking" && stem != "install")
+    return false;
+  return stem != "cmakelists" && !stem.starts_with("requirements") && contract::is_prose(path) &&
+         !contract::is_foreign(path) && contract::role_of(path) != contract::PathRole::Test;
+}
+
+}  // namespace
+
 std::vector<const std::string*> documents_in(const std::vector<std::string>& paths) {
   static const text::Pattern language(R"((?:^|/)(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?)/)");
   std::vector<const std::string*> found;
@@ -103,17 +114,13 @@ std::vector<const std::string*> documents_in(const std::vector<std::string>& pat
     if (path.find("/en/") != std::string::npos) originals.insert(language.rewritten(path, "/"));
   }
   for (const auto& path : paths) {
-    const bool is_document = contract::is_prose(path) && !contract::is_foreign(path) &&
-                             !is_of_the_past(path) && contract::role_of(path) != contract::PathRole::Test;
-    if (!is_document) continue;
+    if (!is_text(path) || is_of_the_past(path)) continue;
     const bool translated = path.find("/en/") == std::string::npos && language.found_in(path) &&
                             originals.contains(language.rewritten(path, "/"));
     if (!translated) found.push_back(&path);
   }
   return found;
 }
-
-}  // namespace
 
 Mentioned mentions_of(const std::string& path, bool is_folder, const std::vector<std::string>& paths,
                       const git::Tree& tree, std::size_t most) {
@@ -128,7 +135,9 @@ Mentioned mentions_of(const std::string& path, bool is_folder, const std::vector
       break;
     }
     ++all.looked_at;
-    if (*document == path) continue;
+    const bool is_itself = *document == path || (is_folder && contract::directory_of(*document) == path &&
+                                                 contract::is_index(*document));
+    if (is_itself) continue;
     const auto bytes = tree.read(*document, largest_document);
     if (!bytes) continue;
     read += bytes->size();

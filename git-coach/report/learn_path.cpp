@@ -74,9 +74,9 @@ class PathPage {
     rows_.section(Word::learn_tests);
     if (lesson_.is_test) rows_.told(Word::learn_is_test);
     for (const auto& test : lesson_.moving)
-      rows_.row(test.path, test.together == 0
-                               ? rows_.say(Word::learn_by_name)
-                               : rows_.say(Word::learn_together, {{"n", counted(test.together)}}));
+      rows_.path(test.path, test.together == 0
+                                ? rows_.say(Word::learn_by_name)
+                                : rows_.say(Word::learn_together, {{"n", counted(test.together)}}));
     if (lesson_.moving.empty() && !lesson_.is_test) rows_.told(Word::learn_no_tests);
     if (lesson_.rate.second > 0)
       rows_.told(Word::learn_rate,
