@@ -52,6 +52,14 @@ TEST_CASE("C and C++ document what others can call, right above it") {
           "// It.\ntemplate <class T>\nT g(T t) { return t; }\nstruct H;\n") == "+A +b -c +g");
 }
 
+TEST_CASE("a class with a macro before its name is a class") {
+  CHECK(documented(Language::Cpp,
+                   "// It.\nclass EXPORT A {\n public:\n  // It.\n  virtual int b(int c) = 0;\n  int d() "
+                   "const { return 1; }\n"
+                   "  A();\n\n private:\n  int e();\n};\nstruct EXPORT F : public A {\n  int g();\n};\n") ==
+        "+A +b -d -F -g");
+}
+
 TEST_CASE("JavaScript and TypeScript document what a file exports") {
   CHECK(documented(Language::JavaScript,
                    "/** It. */\nexport function a() {}\nfunction b() {}\nexport const c = () => {};\n// so\n"

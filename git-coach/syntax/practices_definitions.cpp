@@ -22,7 +22,7 @@ class Definitions {
     visibility_.move_to(node);
     const auto kind = walk_.kind(node);
     const auto next = walk_.at(node).next;
-    if (is_one_of(shape_.classes, kind)) {
+    if (is_one_of(shape_.classes, kind) || visibility_.is_marked_class(node)) {
       const bool open = visibility_.enter_class(node);
       if (open) add(node, "class");
       return open ? node + 1 : next;
@@ -35,7 +35,9 @@ class Definitions {
       // A declaration of something else may hold a class.
       return node + 1;
     }
-    return is_one_of(shape_.closures, kind) ? next : node + 1;
+    const bool closed =
+        is_one_of(shape_.closures, kind) && !visibility_.is_marked_class(walk_.at(node).parent);
+    return closed ? next : node + 1;
   }
 
   void add(std::uint32_t node, std::string_view group) {

@@ -79,7 +79,7 @@ void Visibility::move_to(std::uint32_t node) {
   while (!scopes_.empty() && node >= scopes_.back().end) scopes_.pop_back();
   const auto kind = walk_.kind(node);
   if (is_c_like(reader_.language())) {
-    if (kind == "access_specifier" && in_class())
+    if (is_one_of("access_specifier statement_identifier", kind) && in_class())
       scopes_.back().open = walk_.text(node).starts_with("public");
     if (kind == "namespace_definition") {
       const auto name = reader_.field_text(node, "name");
@@ -115,7 +115,7 @@ bool Visibility::enter_class(std::uint32_t node) {
     case Cpp:
     case Cuda:
       open = open && walk_.field(node, "body") != 0;
-      scope.open = kind == "struct_specifier";
+      scope.open = walk_.text(node).starts_with("struct");
       break;
     case Go:
       open = open && is_upper(name);
@@ -156,8 +156,16 @@ std::uint32_t Visibility::declarator_of(std::uint32_t node) const {
 std::string_view Visibility::name_of(std::uint32_t node) const {
   if (const auto name = reader_.field_text(node, "name"); !name.empty()) return name;
   if (!is_c_like(reader_.language())) return {};
+  if (is_marked_class(node)) return reader_.field_text(node, "declarator");
   const auto declarator = declarator_of(node);
   return declarator == 0 ? std::string_view() : reader_.field_text(declarator, "declarator");
+}
+
+bool Visibility::is_marked_class(std::uint32_t node) const {
+  if (!is_c_like(reader_.language()) || walk_.kind(node) != "function_definition") return false;
+  const auto type = walk_.field(node, "type");
+  return type != 0 && is_one_of("class_specifier struct_specifier", walk_.kind(type)) &&
+         walk_.field(type, "body") == 0 && walk_.kind(walk_.field(node, "declarator")) == "identifier";
 }
 
 Visibility::Function Visibility::function_at(std::uint32_t node) const {

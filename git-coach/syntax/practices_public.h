@@ -20,6 +20,8 @@ class Visibility {
   // Whether others can name the class; the walk is in it from now on.
   bool enter_class(std::uint32_t node);
   Function function_at(std::uint32_t node) const;
+  // `class EXPORT Name {...}`: with an unknown macro in it, C++ reads as a function without parameters.
+  bool is_marked_class(std::uint32_t node) const;
   std::string_view name_of(std::uint32_t node) const;
   // Whether a method may be what a class elsewhere has described already.
   bool may_override(std::uint32_t node) const;
