@@ -54,6 +54,18 @@ TEST_CASE("below imports only the comment of what bears the file's name counts")
         "-");
 }
 
+TEST_CASE("tags and the marks of documentation tools are taken out") {
+  CHECK(about("Kit.java",
+              "/**\n * A <b>box</b> of {@code things}, see {@link org.Kit}.\n */\npublic class Kit {}\n") ==
+        "2: A box of things, see org.Kit.");
+}
+
+TEST_CASE("a text that begins with news is what it says of its subject further down") {
+  CHECK(about("README.md",
+              "# Kit\n\n## News\n\nWe are excited to announce the second release.\n\n## About\n\n"
+              "Kit is a box of small things.\n") == "9: Kit is a box of small things.");
+}
+
 TEST_CASE("a text is what its first paragraph says, badges and pointers left out") {
   CHECK(about("README.md",
               "# Kit\n\n[![build](x.svg)](y)\n\nSee our website for more information on it.\n\n"

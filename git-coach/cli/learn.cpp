@@ -72,7 +72,8 @@ int run_learn(const Call& call) {
   const Derived derived(arguments, "");
   const auto word = arguments.words.empty() ? std::string("architecture") : arguments.words.front();
   const journey::Library library{derived.repository, derived.snapshot, derived.contract};
-  if (word == "architecture") {
+  // The top is the project.
+  if (word == "architecture" || from_top(derived.repository, word).empty()) {
     const auto lesson = journey::learn_project(library);
     return tell(
         derived, arguments,

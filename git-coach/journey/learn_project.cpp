@@ -39,27 +39,46 @@ Folders folders_in(const std::vector<std::string>& paths) {
   return folders;
 }
 
-// The folders that the sources fall into: one that holds most of them says little, and its parts are taken.
-std::set<std::string> parts_of(const Folders& folders) {
-  std::set<std::string> parts = {""};
+// The folders that the sources fall into, with how many each holds: one that holds most of them says little,
+// and its parts are taken, with what lies beside them.
+std::map<std::string, std::size_t> parts_of(const Folders& folders) {
+  std::map<std::string, std::size_t> parts = {{"", folders.at("").sources}};
   const auto all = folders.at("").sources;
+  const auto divides = [&](const std::pair<const std::string, std::size_t>& part) {
+    const auto& folder = folders.at(part.first);
+    if (part.second != folder.sources || 2 * folder.sources <= all || folder.inner.empty()) return false;
+    const auto& inner = folder.inner;
+    // A package with a helper or two in folders of their own stays one.
+    return part.first.empty() || inner.size() > 2 || std::ranges::any_of(inner, [&](const std::string& one) {
+             return 2 * folders.at(one).sources > folder.sources;
+           });
+  };
   for (int round = 0; round < most_splits; ++round) {
-    const auto large = std::ranges::find_if(parts, [&](const std::string& part) {
-      const auto& folder = folders.at(part);
-      const auto largest = std::ranges::max_element(
-          folder.inner, {}, [&](const std::string& inner) { return folders.at(inner).sources; });
-      // A package with a few helpers in folders of their own stays one.
-      const bool divides =
-          largest != folder.inner.end() &&
-          (part.empty() || folder.inner.size() > 2 || 2 * folders.at(*largest).sources > folder.sources);
-      return divides && 2 * folder.sources > all;
-    });
+    const auto large = std::ranges::find_if(parts, divides);
     if (large == parts.end()) break;
-    const auto inner = folders.at(*large).inner;
+    const auto path = large->first;
+    auto beside = large->second;
     parts.erase(large);
-    parts.insert(inner.begin(), inner.end());
+    for (const auto& inner : folders.at(path).inner) {
+      parts[inner] = folders.at(inner).sources;
+      beside -= folders.at(inner).sources;
+    }
+    if (beside > 0) parts[path] = beside;
   }
   return parts;
+}
+
+// A file that stands for its folder, or for a package around it, is what that says it is.
+std::optional<Quoted> about_hub(const git::Tree& tree, const std::string& path) {
+  const auto entry = tree.find(path);
+  if (entry && entry->mode == git::Mode::Directory) return about_folder(tree, path);
+  if (auto said = about_file(tree, path)) return said;
+  const auto stem = contract::stem_of(path);
+  if (stem != "index" && stem != "__init__" && stem != "mod" && stem != "lib") return std::nullopt;
+  std::string folder(contract::directory_of(path));
+  const auto name = contract::name_of_file(folder);
+  if (name == "src" || name == "lib") folder = contract::directory_of(folder);
+  return about_folder(tree, folder);
 }
 
 }  // namespace
@@ -69,7 +88,7 @@ std::vector<Area> areas_of(const Library& library, const std::vector<std::string
   const auto folders = folders_in(paths);
   if (folders.empty()) return {};
   std::map<std::string, Area, std::less<>> areas;
-  for (const auto& part : parts_of(folders)) areas[part] = {part, folders.at(part).sources, 0, {}};
+  for (const auto& [part, sources] : parts_of(folders)) areas[part] = {part, sources, 0, {}};
   const auto area_of = [&](std::string_view path) {
     for (auto folder = contract::directory_of(path);; folder = contract::directory_of(folder)) {
       const auto found = areas.find(folder);
@@ -115,9 +134,7 @@ ProjectLesson learn_project(const Library& library) {
   lesson.read_files = graph.read_files;
   lesson.all_files = graph.all_files;
   for (auto& hub : graph.hubs(most_hubs)) {
-    const auto entry = tree.find(hub.path);
-    const bool folder = entry && entry->mode == git::Mode::Directory;
-    auto about = folder ? about_folder(tree, hub.path) : about_file(tree, hub.path);
+    auto about = about_hub(tree, hub.path);
     lesson.hubs.push_back({std::move(hub), std::move(about)});
   }
   lesson.changes = worth_reading(

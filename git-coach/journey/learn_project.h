@@ -9,7 +9,8 @@ struct ProjectLesson {
   std::string project;
   std::optional<Quoted> about;  // the project in its own words
   struct Text {
-    enum class Why : std::uint8_t { Readme, Architecture, Guide } why = Why::Readme;
+    // Architecture: by its name; Titled: by its title or that of a part.
+    enum class Why : std::uint8_t { Readme, Architecture, Titled, Guide } why = Why::Readme;
     std::string path;
     std::size_t line = 0;   // of the part that is meant; 0: all of it
     std::string title;      // of the document or of that part

@@ -11,6 +11,7 @@ namespace {
 using Text = ProjectLesson::Text;
 
 constexpr std::size_t most_architecture = 4, most_guides = 3, most_titles = 300, least_bytes = 400;
+constexpr std::size_t least_norms = 3;  // of a page that a guide links to
 constexpr std::size_t largest_document = 512 * 1024;
 constexpr int deepest = 5;  // folders
 
@@ -71,18 +72,20 @@ class Texts {
     const auto bytes = library_.snapshot.tree.read(path, largest_document);
     if (!bytes || bytes->size() < least_bytes) return;
     const auto document = contract::read_document(path, *bytes, contract::Role::Linked);
-    const auto title = document.headings.empty() ? std::string() : document.headings.front().text;
-    if (by_name > 0) return add(by_name, path, 0, title);
-    if (const int promise = promise_of(title); promise > 1) return add(promise, path, 0, title);
+    const auto& headings = document.headings;
+    const auto title = headings.empty() || headings.front().level > 1 ? std::string() : headings.front().text;
+    if (by_name > 0) return add(by_name, path, 0, title, Text::Why::Architecture);
+    if (const int promise = promise_of(title); promise > 1)
+      return add(promise, path, 0, title, Text::Why::Titled);
     if (!spoken && !index) return;
     for (const auto& heading : document.headings) {
       if (heading.level > 3 || promise_of(heading.text) < 3) continue;
-      return add(3, path, heading.line, heading.text);
+      return add(3, path, heading.line, heading.text, Text::Why::Titled);
     }
   }
 
-  void add(int promise, const std::string& path, std::size_t line, const std::string& title) {
-    found_.push_back({promise, {Text::Why::Architecture, path, line, title, 0}});
+  void add(int promise, const std::string& path, std::size_t line, const std::string& title, Text::Why why) {
+    found_.push_back({promise, {why, path, line, title, 0}});
   }
 
   const Library& library_;
@@ -109,7 +112,8 @@ std::vector<Text> texts_of(const Library& library, const std::vector<std::string
   }
   std::size_t guides = 0;
   for (const auto& source : library.contract.sources) {
-    const bool guide = source.role == contract::Role::Guide || source.role == contract::Role::Linked;
+    const bool guide = source.role == contract::Role::Guide ||
+                       (source.role == contract::Role::Linked && source.norms >= least_norms);
     if (!guide || source.norms == 0 || known(source.path) || guides == most_guides) continue;
     ++guides;
     texts.push_back({Text::Why::Guide, source.path, 0, {}, source.norms});

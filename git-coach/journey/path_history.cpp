@@ -8,6 +8,7 @@
 #include "contract/path_role.h"
 #include "contract/recent.h"
 #include "git/people.h"
+#include "text/pattern.h"
 
 namespace coach::journey {
 namespace {
@@ -117,15 +118,23 @@ std::vector<FirstChange> worth_reading(const git::Repository& repository, const 
     if (touch.small && wanted.size() < most_candidates) wanted.push_back(touch.oid);
     if (touch.with_test) tested.insert(touch.oid);
   }
+  static const text::Pattern no_lesson(
+      R"((?i)^(?:revert|merge|release|bump|version|prepare|chore\(release\))\b|^\S*v?[0-9]+\.[0-9]+(?:\.[0-9]+)?\S*$)");
   auto changes = read_changes(repository, wanted);
   std::erase_if(changes, [](const FirstChange& change) {
     return change.files > small || change.lines() > small_lines || change.lines() < 2 ||
-           change.subject.starts_with("Revert ") || change.subject.starts_with("Merge ");
+           no_lesson.found_in(change.subject);
   });
   const auto newest_first = [](const FirstChange& a, const FirstChange& b) { return a.time > b.time; };
+  // Code that came with its test teaches most, what is neither code, test nor text least.
+  const auto rank = [&](const FirstChange& change) {
+    using Kind = FirstChange::Kind;
+    if (change.kind == Kind::Other) return 3;
+    const bool code = change.kind == Kind::Fix || change.kind == Kind::Code;
+    return code && tested.contains(change.oid) ? 0 : code ? 1 : 2;
+  };
   std::ranges::stable_sort(changes, newest_first);
-  std::ranges::stable_partition(changes,
-                                [&](const FirstChange& change) { return tested.contains(change.oid); });
+  std::ranges::stable_sort(changes, {}, rank);
   if (changes.size() > most) changes.resize(most);
   std::ranges::stable_sort(changes, newest_first);
   return changes;

@@ -28,7 +28,7 @@ struct PathHistory {
 PathHistory read_path_history(const git::Repository& repository, const git::Snapshot& snapshot,
                               const std::string& path, bool is_folder);
 
-// A few small changes of it that are worth reading: with a test before without, the newest first.
+// A few small changes of it that are worth reading: code with its test before code without, the newest first.
 std::vector<FirstChange> worth_reading(const git::Repository& repository, const PathHistory& history,
                                        std::size_t most);
 

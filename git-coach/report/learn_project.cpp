@@ -40,7 +40,9 @@ class ProjectPage {
       if (!text.title.empty()) rows_.row("   \"" + text.title + "\"");
     }
     if (lesson_.texts.empty()) rows_.told(Word::learn_no_texts);
-    const auto built = [](const Text& text) { return text.why == Text::Why::Architecture; };
+    const auto built = [](const Text& text) {
+      return text.why == Text::Why::Architecture || text.why == Text::Why::Titled;
+    };
     if (std::ranges::none_of(lesson_.texts, built)) rows_.told(Word::learn_no_architecture);
   }
 
@@ -101,7 +103,9 @@ class ProjectPage {
       case Text::Why::Readme:
         return rows_.say(Word::learn_why_readme);
       case Text::Why::Architecture:
-        return rows_.say(text.line == 0 ? Word::learn_why_architecture : Word::learn_why_part);
+        return rows_.say(Word::learn_why_architecture);
+      case Text::Why::Titled:
+        return rows_.say(text.line == 0 ? Word::learn_why_titled : Word::learn_why_part);
       case Text::Why::Guide:
         return rows_.say(Word::learn_why_guide, {{"n", counted(text.norms)}});
     }
@@ -114,7 +118,7 @@ class ProjectPage {
 };
 
 std::string_view name_of(Text::Why why) {
-  constexpr std::string_view names[] = {"readme", "architecture", "guide"};
+  constexpr std::string_view names[] = {"readme", "name", "title", "guide"};
   return names[static_cast<std::size_t>(why)];
 }
 

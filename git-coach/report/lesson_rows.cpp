@@ -66,7 +66,7 @@ void LessonRows::quoted(const std::string& raw, const std::string& place, std::s
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) rows_.row(lead + lines[i]);
   if (lines.empty()) return;
   const auto width = text::display_width(text::for_terminal(place));
-  const bool fits = text::display_width(lines.back()) + width + 2 <= left;
+  const bool fits = place.empty() || text::display_width(lines.back()) + width + 2 <= left;
   rows_.row(lead + lines.back(), fits ? place : std::string());
   if (!fits) rows_.row({}, place);
 }
