@@ -112,3 +112,32 @@ TEST_CASE("handlers of everything are told from those that expect something") {
               "try { a(); } catch {}\n\n\ntry { b(); } catch (e) { /* fine */ }\n")
             .find('-') == 0);
 }
+
+TEST_CASE("tests are found by the custom of their framework") {
+  const auto tests = [](Language language, const std::string& source) {
+    return shown(language, Practice::Asserts, source);
+  };
+  CHECK(tests(Language::Python,
+              "def test_a(): pass\n\ndef testing(): pass\n\nclass A:\n    def testB(self): pass\n") ==
+        "-test_a -testB");
+  CHECK(
+      tests(
+          Language::JavaScript,
+          "describe('a', () => {\n  it('b', () => {});\n  it('c');\n  test(`d`, async function () {});\n});\n"
+          "s.test('e', () => {});\n") == "-b -d");
+  CHECK(
+      tests(Language::Go,
+            "package a\nfunc TestA(t *testing.T) {}\nfunc TestB(x int) {}\nfunc Testc(t *testing.T) {}\n") ==
+      "-TestA");
+  CHECK(tests(Language::Rust,
+              "#[test]\n#[ignore]\nfn a() {}\n#[tokio::test]\nasync fn b() {}\nfn c() {}\n") == "-a -b");
+  CHECK(tests(Language::Java,
+              "class A {\n  @Test void a() {}\n  @Before public void b() {}\n  @Test\n  public void c() "
+              "{}\n}\n") == "-a -c");
+  CHECK(tests(Language::Ruby,
+              "class A\n  def test_a; end\n  it 'b' do\n  end\n  it 'c'\n  x.it('d') { }\nend\n") ==
+        "-test_a -b");
+  CHECK(tests(Language::Cpp,
+              "TEST(A, B) {\n}\nTEST_F(A, C)\n{\n}\nTEST_CASE(\"d e\", \"[x]\") {\n  a();\n}\nFOO(A, B) "
+              "{\n}\n") == "-A, B -A, C -d e");
+}

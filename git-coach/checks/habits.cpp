@@ -83,12 +83,14 @@ std::vector<Instance> HabitRule::instances(const syntax::Parsed* parsed, const t
     const auto all = std::string_view(text.bytes()).substr(instance.begin, instance.end - instance.begin);
     const auto bytes = all.substr(0, longest_text);
     instance.kept = instance.kept || kept_.found_in(bytes);
-    // What is longer than anybody reads may hold anything. Its own name excuses nothing.
-    auto body = bytes.substr(
-        std::min(bytes.size(), std::max(text.offset(instance.line), instance.begin) - instance.begin));
-    body.remove_prefix(std::min(body.find(')'), body.size()));
-    instance.excused = instance.excused || all.size() > longest_text;
-    instance.excused = instance.excused || excused_.found_in(body);
+    auto body = bytes;
+    if (instance.group == "test") {  // its own name excuses nothing
+      body.remove_prefix(
+          std::min(body.size(), std::max(text.offset(instance.line), instance.begin) - instance.begin));
+      body.remove_prefix(std::min(body.find(')'), body.size()));
+    }
+    // What is longer than anybody reads may hold anything.
+    instance.excused = instance.excused || excused_.found_in(body) || all.size() > longest_text;
   }
   return found;
 }

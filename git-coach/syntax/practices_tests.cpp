@@ -3,9 +3,11 @@
 namespace coach::syntax {
 namespace {
 
+// `testing` is another word than `test`.
 bool starts_word(std::string_view name, std::string_view prefix) {
-  return name.starts_with(prefix) &&
-         (name.size() == prefix.size() || name[prefix.size()] < 'a' || name[prefix.size()] > 'z');
+  if (!name.starts_with(prefix)) return false;
+  const auto next = name.substr(prefix.size(), 1);
+  return next.empty() || prefix.ends_with('_') || next[0] < 'a' || next[0] > 'z';
 }
 
 // A string's or a name's text without its quotes.
@@ -45,6 +47,11 @@ class Tests {
                   .line = reader_.line_of(node),
                   .begin = walk_.at(outer).begin,
                   .end = walk_.at(outer).end};
+    if (walk_.kind(node) == "expression_statement") {
+      const auto body = walk_.at(node).next;
+      test.end = walk_.at(body).end;
+      test.lines.last = reader_.lines_of(body).last;
+    }
     while (reader_.language() == Language::Rust && test.lines.first > 1 && is_attribute(test.lines.first - 1))
       test.begin = reader_.text.offset(--test.lines.first);
     return test;
@@ -71,6 +78,7 @@ class Tests {
       case Language::C:
       case Language::Cpp:
       case Language::Cuda:
+        if (kind == "expression_statement") return case_with_body(node);
         return kind == "function_definition" ? macro(node) : "";
       default:
         return {};
@@ -126,6 +134,21 @@ class Tests {
       body = body || is_one_of("arrow_function function_expression", kind);
     });
     return body ? name : std::string_view();
+  }
+
+  // TEST_CASE("does it") {...}: to the grammar, a call and a block behind it.
+  std::string_view case_with_body(std::uint32_t node) const {
+    const auto body = walk_.at(node).next;
+    if (body >= walk_.count() || walk_.kind(body) != "compound_statement") return {};
+    const auto call = walk_.child(node, "call_expression");
+    if (call == 0 || !is_one_of("TEST_CASE TEST_CASE_METHOD TEST_CASE_FIXTURE TEMPLATE_TEST_CASE SCENARIO",
+                                reader_.field_text(call, "function")))
+      return {};
+    std::string_view name;
+    walk_.each_child(walk_.field(call, "arguments"), [&](std::uint32_t each) {
+      if (name.empty() && walk_.kind(each) == "string_literal") name = plain(walk_.text(each));
+    });
+    return name;
   }
 
   // TEST(Suite, Name) {...} and its relatives.
