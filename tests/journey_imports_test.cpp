@@ -55,6 +55,13 @@ TEST_CASE("includes are found beside the file and from a root of the tree") {
   CHECK(imported(files, "lib/a.c") == Paths{"lib/a.h", "include/kit/b.h", "-"});
 }
 
+TEST_CASE("a header in pointed brackets is the system's unless it lies where compilers search") {
+  const Files files = {{"src/a.c", "#include <kit.h>\n#include <errno.h>\n#include \"errno.h\"\n"},
+                       {"include/kit.h", ""},
+                       {"include/kit/errno.h", ""}};
+  CHECK(imported(files, "src/a.c") == Paths{"include/kit.h", "-", "include/kit/errno.h"});
+}
+
 TEST_CASE("scripts name files with and without ending, folders, and packages of the same repository") {
   const Files files = {
       {"packages/core/package.json", "{\n  \"name\": \"@kit/core\"\n}\n"},

@@ -99,7 +99,7 @@ std::optional<Quoted> about_folder(const git::Tree& tree, const std::string& pat
     auto found = about_file(tree, git::path_in(path, entry.name));
     if (found && found->text.starts_with("Package ")) return found;
   }
-  return std::nullopt;
+  return about_file(tree, git::path_in(path, std::string(contract::name_of_file(path)) + ".go"));
 }
 
 }  // namespace coach::journey

@@ -173,8 +173,10 @@ void read_forms(Family family, std::string_view line, std::vector<Wanted>& found
     const auto match = pattern_of(form).find(line);
     if (!match) continue;
     auto path = slashed(match->groups[1], form.separator);
-    const bool near = form.how == How::Named && path.starts_with('.');
-    found.push_back({near ? How::Relative : form.how, std::move(path), {}});
+    auto how = form.how;
+    if (how == How::Named && path.starts_with('.')) how = How::Relative;
+    if (family == Family::C && match->groups[1].data()[-1] == '<') how = How::Searched;
+    found.push_back({how, std::move(path), {}});
     return;
   }
 }

@@ -17,6 +17,7 @@ struct Wanted {
   enum class How : std::uint8_t {
     Relative,  // a path from the file's own directory
     Beside,    // such a path, or one from some root of the tree
+    Searched,  // a path from some root of the tree
     Dotted,    // the end of a path
     Named,     // a path that begins with the name of a package
   } how = How::Relative;

@@ -43,6 +43,12 @@ bool is_below(std::string_view folder, std::string_view path) {
          (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
+// Folders that compilers are told to search: <errno.h> is the system's, whatever lies in a folder of its own.
+bool is_searched(std::string_view folder) {
+  constexpr std::array<std::string_view, 6> searched = {"include", "inc", "includes", "src", "lib", ""};
+  return std::ranges::find(searched, contract::name_of_file(folder)) != searched.end();
+}
+
 }  // namespace
 
 ImportPaths::ImportPaths(std::span<const std::string> paths, const git::Tree& tree) : paths_(paths) {
@@ -222,6 +228,12 @@ std::string ImportPaths::find(std::string_view importer, const Wanted& wanted) c
   const auto family = family_of(importer);
   if (wanted.path.empty()) return {};
   if (wanted.how == Wanted::How::Relative) return relative(importer, family, wanted);
+  if (wanted.how == Wanted::How::Searched) {
+    auto found = by_end(importer, family, contract::normal_path(wanted.path));
+    return wanted.path.find('/') != wanted.path.npos || is_searched(contract::directory_of(found))
+               ? found
+               : std::string();
+  }
   if (wanted.how == Wanted::How::Beside) {
     auto found = relative(importer, family, wanted);
     return found.empty() ? by_end(importer, family, contract::normal_path(wanted.path)) : found;

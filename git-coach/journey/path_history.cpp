@@ -56,7 +56,11 @@ std::string_view take(std::string_view& rest, char separator) {
 // Where few of the newest commits touch it, git goes on, through renames of a file, but not for ever.
 void add_older(const git::Repository& repository, const git::Oid& tip, const std::string& path,
                bool is_folder, PathHistory& history) {
-  std::vector<std::string> arguments = {"log",
+  // In a folder of the tree, git would look there alone.
+  std::vector<std::string> arguments = {"-C",
+                                        repository.work_tree().value_or("."),
+                                        "--git-dir=" + repository.git_dir(),
+                                        "log",
                                         "--no-merges",
                                         "--use-mailmap",
                                         "--no-color",
@@ -70,7 +74,7 @@ void add_older(const git::Repository& repository, const git::Oid& tip, const std
   const auto limit = repository.git({"rev-list", "--max-count=1", "--skip", deepest, tip.hex()});
   const bool reaches_limit = limit.ok() && limit.out.size() > 40;
   if (reaches_limit) arguments.push_back("^" + limit.out.substr(0, limit.out.find('\n')));
-  arguments.insert(arguments.end(), {"--", ":(top,literal)" + path});
+  arguments.insert(arguments.end(), {"--", path});
   const auto ran = repository.git(arguments);
   if (!ran.ok()) return;
   std::set<git::Oid> known;
