@@ -41,6 +41,7 @@ class Look {
     const auto instances = rule_.instances(after, file_.after_lines);
     for (const auto& instance : instances) {
       if (reported == most) return;
+      if (instance.kept && file_.is_added_line(instance.line)) pass_.sink.applies(&rule_.bound());
       if (instance.kept || instance.excused || !is_added(instance, *after)) continue;
       if (++pass_.judged > most_judged) return;
       if (is_known(instance)) continue;
@@ -103,6 +104,7 @@ class Look {
   }
 
   void report(const Instance& instance, const Evidence& evidence) {
+    pass_.sink.applies(&rule_.bound());
     auto place = at(file_, instance.line);
     const auto text = file_.after_lines.line(instance.line);
     const auto name = std::string_view(instance.name).substr(0, instance.name.find('\n'));
@@ -135,7 +137,6 @@ void look(const Question& question, Sink& sink) {
     Trees trees(file, pass.budget, sink);
     for (const auto& rule : rules) {
       if (rule.signs(trees.language()).empty() || !rule.takes(file, question.attributes)) continue;
-      sink.applies(&rule.bound());
       Look(rule, trees, pass).run();
     }
   }

@@ -40,7 +40,6 @@ class Rule {
   void run() {
     const auto messages = messages_of(question_.snapshot);
     if (messages.empty()) return;
-    sink_.applies(&bound_);
     const bool said = std::ranges::any_of(
         messages, [&](const Written& written) { return said_.found_in(written.message->lines.bytes()); });
     if (said) return;
@@ -63,8 +62,10 @@ class Rule {
       // With a class, its methods are gone as well: that is one thing to say.
       if (was.line <= gone_until || !text::covers(file.removed, was.line)) continue;
       if (reported_ == most) return;
-      if (!is_meant_for_others(was, file) || is_still_named(was) || is_mentioned(was, messages)) continue;
+      if (!is_meant_for_others(was, file) || is_still_named(was)) continue;
       if (!is_custom()) return;
+      sink_.applies(&bound_);
+      if (is_mentioned(was, messages)) continue;
       gone_until = was.lines.last;
       report(was, file);
     }
