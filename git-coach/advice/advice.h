@@ -20,6 +20,8 @@ enum class Experience { First, Early, Regular, Unknown };
 
 // How much is said of a finding.
 enum class Detail { Full, Short, Line };
+// As little as repetition asks for: what was shown before is told shorter.
+Detail by_repetition(const Seen& seen);
 
 // Which moment asks; decides what blocks.
 enum class Moment { Check, PreCommit, CommitMessage, PrePush, Ci };

@@ -6,8 +6,6 @@
 namespace coach::advice {
 namespace {
 
-constexpr int learned = 3;  // runs without the finding after which its rule counts as known
-
 Seen seen_of(const Card& card, const Memory& memory) {
   const auto found = memory.rules.find(std::string(card.rule->id));
   return found == memory.rules.end() ? Seen{} : found->second;
@@ -47,11 +45,6 @@ Detail by_experience(Experience experience) {
   }
 }
 
-Detail by_repetition(const Seen& seen) {
-  if (seen.times == 0) return Detail::Full;
-  return seen.times == 1 || seen.clean_streak >= learned ? Detail::Short : Detail::Line;
-}
-
 Detail detail_for(const Card& card, const Reader& reader, const Seen& seen) {
   if (reader.verbose) return Detail::Full;
   if (card.set_aside || reader.style == "brief") return Detail::Line;
@@ -60,6 +53,11 @@ Detail detail_for(const Card& card, const Reader& reader, const Seen& seen) {
 }
 
 }  // namespace
+
+Detail by_repetition(const Seen& seen) {
+  if (seen.times == 0) return Detail::Full;
+  return seen.times == 1 || is_learned(seen) ? Detail::Short : Detail::Line;
+}
 
 bool is_hook(Moment moment) {
   return moment == Moment::PreCommit || moment == Moment::CommitMessage || moment == Moment::PrePush;

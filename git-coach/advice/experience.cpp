@@ -65,29 +65,6 @@ std::vector<std::string> patterns_for(const git::Repository& repository, const g
   return patterns;
 }
 
-// The commit that stands for the project; empty where no remote branch does.
-std::string baseline_of(const git::Repository& repository) {
-  if (const auto configured = repository.config().get("coach.upstream")) {
-    const auto found =
-        repository.git({"rev-parse", "--verify", "--quiet", "--end-of-options", *configured + "^{commit}"});
-    return found.ok() ? found.out.substr(0, found.out.find('\n')) : std::string();
-  }
-  // A remote that was added by hand has no HEAD.
-  constexpr std::array refs = {"refs/remotes/upstream/HEAD",   "refs/remotes/upstream/main",
-                               "refs/remotes/upstream/master", "refs/remotes/origin/HEAD",
-                               "refs/remotes/origin/main",     "refs/remotes/origin/master"};
-  std::vector<std::string> arguments{"for-each-ref", "--format=%(refname) %(objectname)"};
-  arguments.insert(arguments.end(), refs.begin(), refs.end());
-  const auto listed = repository.git(arguments);
-  for (const std::string ref : refs) {
-    std::istringstream lines(listed.out);
-    for (std::string name, oid; lines >> name >> oid;) {
-      if (name == ref) return oid;
-    }
-  }
-  return {};
-}
-
 long lines_in(const std::string& text) {
   return std::count(text.begin(), text.end(), '\n');
 }
@@ -164,6 +141,53 @@ bool is_quick(const git::Repository& repository, const std::string& range) {
 }
 
 }  // namespace
+
+std::string baseline_of(const git::Repository& repository) {
+  if (const auto configured = repository.config().get("coach.upstream")) {
+    const auto found =
+        repository.git({"rev-parse", "--verify", "--quiet", "--end-of-options", *configured + "^{commit}"});
+    return found.ok() ? found.out.substr(0, found.out.find('\n')) : std::string();
+  }
+  // A remote that was added by hand has no HEAD.
+  constexpr std::array refs = {"refs/remotes/upstream/HEAD",   "refs/remotes/upstream/main",
+                               "refs/remotes/upstream/master", "refs/remotes/origin/HEAD",
+                               "refs/remotes/origin/main",     "refs/remotes/origin/master"};
+  std::vector<std::string> arguments{"for-each-ref", "--format=%(refname) %(objectname)"};
+  arguments.insert(arguments.end(), refs.begin(), refs.end());
+  const auto listed = repository.git(arguments);
+  for (const std::string ref : refs) {
+    std::istringstream lines(listed.out);
+    for (std::string name, oid; lines >> name >> oid;) {
+      if (name == ref) return oid;
+    }
+  }
+  return {};
+}
+
+std::optional<OwnCommit> first_own_commit(const git::Repository& repository) {
+  const auto baseline = baseline_of(repository);
+  const auto author = repository.author();
+  if (baseline.empty() || !author || author->email.empty()) return std::nullopt;
+  std::vector<std::string> arguments{"log", "--use-mailmap", "--no-merges",         "-i",
+                                     "-F",  "--no-color",    "--no-show-signature", "--format=%H %ct %s"};
+  for (const auto& pattern : patterns_for(repository, *author)) arguments.push_back("--author=" + pattern);
+  arguments.insert(arguments.end(), {"--end-of-options", baseline, "--"});
+  std::istringstream lines(repository.git(arguments).out);
+  std::optional<OwnCommit> first;
+  long count = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string oid;
+    OwnCommit own;
+    if (!(words >> oid >> own.time) || !git::Oid::from_hex(oid)) continue;
+    own.oid = *git::Oid::from_hex(oid);
+    std::getline(words >> std::ws, own.subject);
+    ++count;
+    if (!first || own.time <= first->time) first = std::move(own);
+  }
+  if (first) first->commits = count;
+  return first;
+}
 
 Experience count_experience(const git::Repository& repository) {
   if (is_shallow(repository)) return Experience::Unknown;

@@ -21,6 +21,18 @@ Experience count_experience(const git::Repository& repository);
 // remembered for this identity. Mostly costs one small file, and starts no process.
 Experience known_experience(const git::Repository& repository);
 
+// The person's first commit on the project's main branch. Reads the whole history; nothing where there is
+// none, or where no remote branch stands for the project.
+struct OwnCommit {
+  git::Oid oid;
+  std::int64_t time = 0;  // seconds since 1970
+  std::string subject;
+  long commits = 0;  // of theirs in all
+};
+std::optional<OwnCommit> first_own_commit(const git::Repository& repository);
+// The commit of a remote branch that stands for the project, in hex; empty where none does.
+std::string baseline_of(const git::Repository& repository);
+
 // coach.experience: first, early, regular; nothing for `auto` and for anything else.
 std::optional<Experience> experience_named(std::string_view name);
 std::string_view name_of(Experience experience);

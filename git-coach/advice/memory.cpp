@@ -12,6 +12,7 @@ namespace {
 constexpr const char* file = "state";
 constexpr const char* heading = "coach-state 1";
 constexpr std::size_t kept = 100;  // fingerprints of one rule
+constexpr int learned = 3;         // runs without the finding
 constexpr int enough = 1000;       // nothing is counted further
 
 // `rule ID TIMES STREAK PRAISED BASE FINGERPRINT...`
@@ -50,6 +51,10 @@ void remember_card(Seen& seen, const Card& card, const Advice& advice) {
 }
 
 }  // namespace
+
+bool is_learned(const Seen& seen) {
+  return seen.clean_streak >= learned;
+}
 
 Memory load_memory(const std::string& state_dir) {
   const auto content = git::read_state(state_dir, file);

@@ -28,6 +28,9 @@ struct Memory {
   bool operator==(const Memory&) const = default;
 };
 
+// Met so often since it was last shown that its rule counts as known.
+bool is_learned(const Seen& seen);
+
 // From `state` in the clone's state directory. A file that cannot be read, or is damaged, is an empty memory.
 Memory load_memory(const std::string& state_dir);
 // False where that is not possible; nobody needs to be told.

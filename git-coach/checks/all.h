@@ -33,12 +33,14 @@ extern const Check listed;          // new paths that an index file has to name,
 extern const Check comment_run;     // comments on many lines, one below the other
 extern const Check used_beside;     // names that a file brings and none beside it uses
 extern const Check inherited;       // methods that sources of generated files inherit
+extern const Check habit;           // what a change leaves out that the code around it does nearly always
+extern const Check removal;         // described names that go without a word about it
 extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
 inline constexpr std::array all = {
     &path,         &added_lines, &line_width,  &conflict_marker, &file_head,  &file_text,     &syntax_tree,
     &together,     &message,     &trailer,     &diff_shape,      &attributes, &history_shape, &signature_diff,
     &block_indent, &trivial,     &entries,     &series_text,     &test_map,   &subject_form,  &generated,
-    &copied,       &listed,      &comment_run, &used_beside,     &inherited};
+    &copied,       &listed,      &comment_run, &used_beside,     &inherited,  &habit,         &removal};
 
 }  // namespace coach::checks

@@ -4,6 +4,7 @@
 
 #include "checks/all.h"
 #include "checks/files.h"
+#include "checks/moved.h"
 #include "checks/patterns.h"
 #include "checks/trees.h"
 #include "text/sanitize.h"
@@ -12,12 +13,6 @@ namespace coach::checks {
 namespace {
 
 constexpr int cells_shown = 60;
-
-std::string_view without_blanks(std::string_view line) {
-  const auto begin = std::min(line.find_first_not_of(" \t"), line.size());
-  const auto end = line.find_last_not_of(" \t\r");
-  return end == line.npos ? std::string_view() : line.substr(begin, end + 1 - begin);
-}
 
 // Comments that stand on lines of their own, one below the other.
 struct Run {

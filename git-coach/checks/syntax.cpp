@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "checks/all.h"
+#include "checks/moved.h"
 #include "checks/syntax_errors.h"
 #include "checks/syntax_rule.h"
 #include "text/literals.h"
@@ -11,12 +12,6 @@ namespace coach::checks {
 namespace {
 
 constexpr int cells_shown = 40;
-constexpr std::size_t lines_compared = 50'000;
-
-std::string_view trim(std::string_view text) {
-  const auto begin = std::min(text.find_first_not_of(" \t\r"), text.size());
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
 
 // Names as their own communities write them.
 std::string spelling_of(syntax::Language language) {
@@ -45,33 +40,6 @@ std::string spelling_of(syntax::Language language) {
   }
 }
 
-// Lines that the change takes out somewhere: what appears elsewhere again was moved, not added.
-class MovedLines {
- public:
-  explicit MovedLines(const git::Snapshot& snapshot) : snapshot_(snapshot) {}
-
-  bool holds(std::string_view line) {
-    if (!filled_) fill();
-    return lines_.contains(trim(line));
-  }
-
- private:
-  void fill() {
-    filled_ = true;
-    for (const auto& file : snapshot_.files) {
-      for (const auto& range : file.removed) {
-        for (auto line = range.first; line <= range.last && lines_.size() < lines_compared; ++line) {
-          lines_.insert(trim(file.before_lines.line(line)));
-        }
-      }
-    }
-  }
-
-  const git::Snapshot& snapshot_;
-  bool filled_ = false;
-  std::unordered_set<std::string_view> lines_;
-};
-
 struct Pass {
   const Question& question;
   MovedLines& moved;
@@ -84,7 +52,7 @@ Finding finding_in(const SyntaxRule& rule, const git::ChangedFile& file, std::si
           .where = at(file, line),
           .facts = {{"path", file.path},
                     {"line", std::to_string(line)},
-                    {"text", text::excerpt(trim(text), cells_shown)}},
+                    {"text", text::excerpt(without_blanks(text), cells_shown)}},
           .excerpt = std::string(text),
           .anchor = {}};
 }

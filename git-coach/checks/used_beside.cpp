@@ -5,6 +5,7 @@
 
 #include "checks/all.h"
 #include "checks/files.h"
+#include "checks/moved.h"
 #include "checks/patterns.h"
 #include "text/glob.h"
 #include "text/pattern.h"
@@ -15,18 +16,6 @@ namespace {
 constexpr std::size_t most_files = 60;
 constexpr std::size_t largest_file = 2 << 20;
 constexpr std::size_t most_names = 200;
-
-bool is_word(char c) {
-  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_';
-}
-
-bool holds_word(std::string_view text, std::string_view word) {
-  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
-    const auto end = at + word.size();
-    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return true;
-  }
-  return false;
-}
 
 class Rule {
  public:
@@ -51,7 +40,7 @@ class Rule {
     sink_.applies(&bound_);
     for (const auto& one : names) {
       const auto& name = one.first;
-      const bool used = std::ranges::any_of(texts, [&](const auto& text) { return holds_word(text, name); });
+      const bool used = std::ranges::any_of(texts, [&](const auto& text) { return has_word(text, name); });
       if (!used && !is_allowed(name)) report(file, name, one.second);
     }
   }
@@ -65,9 +54,9 @@ class Rule {
     return std::ranges::any_of(bound_.with.all("allowed-in"), [&](std::string_view path) {
       const auto& files = question_.snapshot.files;
       const auto staged = std::ranges::find(files, path, &git::ChangedFile::path);
-      if (staged != files.end()) return holds_word(staged->after_lines.bytes(), name);
+      if (staged != files.end()) return has_word(staged->after_lines.bytes(), name);
       const auto bytes = question_.snapshot.tree.read(path, largest_file);
-      return bytes && holds_word(*bytes, name);
+      return bytes && has_word(*bytes, name);
     });
   }
 
@@ -80,7 +69,7 @@ class Rule {
         if (!match) continue;
         const auto name = std::find_if(match->groups.begin() + 1, match->groups.end(),
                                        [](std::string_view group) { return !group.empty(); });
-        if (name == match->groups.end() || holds_word(file.before_lines.bytes(), *name)) continue;
+        if (name == match->groups.end() || has_word(file.before_lines.bytes(), *name)) continue;
         names.try_emplace(std::string(*name), number);
       }
     }

@@ -13,6 +13,8 @@ int run_test(const Call& call);
 int run_skip(const Call& call);
 int run_scout(const Call& call);
 int run_start(const Call& call);
+int run_learn(const Call& call);
+int run_progress(const Call& call);
 int run_ci(const Call& call);
 int run_contract(const Call& call);
 int run_explain(const Call& call);

@@ -16,6 +16,14 @@ inline constexpr Option scout_options[] = {
     {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_output},
 };
 
+inline constexpr std::string_view learn_synopses[] = {
+    "learn [<path> | architecture | standards | tests] [--json]"};
+inline constexpr Option learn_options[] = {{.name = "json", .help = Word::opt_json}};
+
+inline constexpr std::string_view progress_synopses[] = {"progress [--json]", "progress --forget"};
+inline constexpr Option progress_options[] = {{.name = "forget", .help = Word::opt_forget},
+                                              {.name = "json", .help = Word::opt_json}};
+
 inline constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
 inline constexpr Option contract_options[] = {
     {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},

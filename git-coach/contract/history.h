@@ -33,6 +33,9 @@ struct HistoryFacts {
   std::string usual_area(const std::vector<std::string>& paths) const;
 };
 
+// "CHANGES.md", "docs/history.rst", "changelogs/fragments/a.yml": where a project tells users what changed.
+bool is_changelog(std::string_view path);
+
 // What the project's history shows: of its main line, or of the commit that Repository::at looked at. Kept in
 // the state directory; when the main line moves only what is new is read.
 HistoryFacts read_history(const git::Repository& repository, const git::Snapshot& snapshot);

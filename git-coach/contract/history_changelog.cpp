@@ -57,6 +57,14 @@ bool is_fragment_directory(std::string_view directory) {
          is_one_of(directory_words, name_of_file(directory_of(directory)));
 }
 
+}  // namespace
+
+bool is_changelog(std::string_view path) {
+  return is_changelog_file(path) || is_fragment_directory(directory_of(path));
+}
+
+namespace {
+
 struct Candidate {
   std::size_t together = 0;
   std::vector<std::string> names;    // of fragments, newest first

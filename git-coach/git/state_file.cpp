@@ -37,4 +37,9 @@ bool write_state(const std::string& directory, const std::string& name, const st
   return false;
 }
 
+bool forget_state(const std::string& directory, const std::string& name) {
+  std::error_code trouble;
+  return fs::remove(fs::path(directory) / name, trouble) && !trouble;
+}
+
 }  // namespace coach::git

@@ -13,4 +13,7 @@ std::optional<std::string> read_state(const std::string& directory, const std::s
 // Writes whole files or nothing: to a file beside it, which is then renamed.
 bool write_state(const std::string& directory, const std::string& name, const std::string& content);
 
+// Whether there was such a file, and it is gone now.
+bool forget_state(const std::string& directory, const std::string& name);
+
 }  // namespace coach::git

@@ -41,6 +41,9 @@ struct FirstChange {
 // The first commits of the `most` newest people, the newest first.
 std::vector<FirstChange> first_changes(const git::Repository& repository, const Authors& authors,
                                        std::size_t most);
+// What commits did, in the order that git likes; ids that this clone lacks are left out.
+std::vector<FirstChange> read_changes(const git::Repository& repository,
+                                      const std::vector<git::Oid>& commits);
 // A few of them that are worth imitating: small, one of each kind before a second of any.
 std::vector<FirstChange> worth_imitating(const std::vector<FirstChange>& changes, std::size_t most);
 

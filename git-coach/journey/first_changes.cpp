@@ -71,20 +71,36 @@ FirstChange read(std::string_view record) {
 
 std::vector<FirstChange> first_changes(const git::Repository& repository, const Authors& authors,
                                        std::size_t most) {
-  std::vector<FirstChange> changes;
-  if (!authors.complete) return changes;
-  std::string wanted;
+  if (!authors.complete) return {};
+  std::vector<git::Oid> commits;
   for (std::size_t i = 0; i < std::min(most, authors.people.size()); ++i)
-    wanted += authors.people[i].first.hex() + "\n";
-  if (wanted.empty()) return changes;
-  const auto ran = repository.git(
-      {"log", "--no-walk=unsorted", "--stdin", "--numstat", "-z", "-M", "--no-color", "--no-show-signature",
-       "--no-ext-diff", "--no-textconv", "--format=%x01%H%x00%ct%x00%s%x00"},
-      wanted);
-  for (std::string_view rest = ran.out; !rest.empty();) {
-    const auto record = take(rest, '\1');
-    if (record.size() < 40) continue;
-    if (auto change = read(record); !change.oid.is_null()) changes.push_back(std::move(change));
+    commits.push_back(authors.people[i].first);
+  return read_changes(repository, commits);
+}
+
+std::vector<FirstChange> read_changes(const git::Repository& repository,
+                                      const std::vector<git::Oid>& commits) {
+  constexpr int most_gaps = 8;
+  std::vector<FirstChange> changes;
+  std::size_t at = 0;
+  // git stops at the first one whose objects this clone lacks; those after it may be whole.
+  for (int run = 0; at < commits.size() && run < most_gaps; ++run) {
+    std::string wanted;
+    for (auto i = at; i < commits.size(); ++i) wanted += commits[i].hex() + "\n";
+    const auto ran = repository.git(
+        {"log", "--no-walk=unsorted", "--stdin", "--numstat", "-z", "-M", "--no-color", "--no-show-signature",
+         "--no-ext-diff", "--no-textconv", "--format=%x01%H%x00%ct%x00%s%x00"},
+        wanted);
+    std::size_t told = 0;
+    for (std::string_view rest = ran.out; !rest.empty();) {
+      const auto record = take(rest, '\1');
+      if (record.size() < 40) continue;
+      ++told;
+      const bool cut = !ran.ok() && rest.empty();
+      if (auto change = read(record); !change.oid.is_null() && !cut) changes.push_back(std::move(change));
+    }
+    if (ran.ok()) break;
+    at += std::max<std::size_t>(1, told);
   }
   return changes;
 }

@@ -8,6 +8,7 @@
 #include "contract/path_role.h"
 #include "journey/forge.h"
 #include "journey/ideas_parts.h"
+#include "journey/import_graph.h"
 #include "text/pattern.h"
 
 namespace coach::journey {
@@ -137,17 +138,6 @@ class Documents {
   std::map<std::string, std::vector<const std::string*>> by_name_;
   std::map<std::string, std::optional<std::set<std::string>>> anchors_;
 };
-
-std::vector<std::string> paths_of(const git::Repository& repository, const git::Oid& commit) {
-  const auto ran = repository.git({"ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.hex()});
-  std::vector<std::string> paths;
-  for (std::string_view rest = ran.out; !rest.empty();) {
-    const auto path = rest.substr(0, rest.find('\0'));
-    rest.remove_prefix(std::min(path.size() + 1, rest.size()));
-    paths.emplace_back(path);
-  }
-  return paths;
-}
 
 }  // namespace
 

@@ -115,11 +115,17 @@ Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
   for (auto& hooks : commands_of(contract, Kind::HookInstall)) start.setup.push_back(std::move(hooks));
   start.tests = commands_of(contract, Kind::TestCommand);
   start.read = reading_in(contract);
-  const auto kept = git::read_state(repository.state_dir(), std::string(ticks)).value_or("");
-  for (const auto step : steps) {
-    if (kept.find("\n" + std::string(step) + "\n") != std::string::npos) start.done.emplace_back(step);
-  }
+  start.done = ticked_steps(repository);
   return start;
+}
+
+std::vector<std::string> ticked_steps(const git::Repository& repository) {
+  const auto kept = git::read_state(repository.state_dir(), std::string(ticks)).value_or("");
+  std::vector<std::string> done;
+  for (const auto step : steps) {
+    if (kept.find("\n" + std::string(step) + "\n") != std::string::npos) done.emplace_back(step);
+  }
+  return done;
 }
 
 bool tick(const git::Repository& repository, std::string_view step, bool done) {

@@ -41,6 +41,8 @@ inline constexpr std::string_view steps[] = {"fit", "talk", "task", "setup", "re
 
 Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
                const contract::Contract& contract);
+// The steps that were ticked in this clone, in their order.
+std::vector<std::string> ticked_steps(const git::Repository& repository);
 // Ticks a step, or takes the tick back; false where there is no such step or nothing could be written.
 bool tick(const git::Repository& repository, std::string_view step, bool done);
 

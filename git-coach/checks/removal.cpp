@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <vector>
+
+#include "checks/all.h"
+#include "checks/commits.h"
+#include "checks/files.h"
+#include "checks/moved.h"
+#include "checks/patterns.h"
+#include "checks/trees.h"
+#include "contract/history.h"
+#include "syntax/practices.h"
+#include "text/sanitize.h"
+
+namespace coach::checks {
+namespace {
+
+using syntax::Instance;
+
+constexpr int cells_shown = 24;
+constexpr std::size_t most = 3;               // of one change: one sentence answers for all
+constexpr std::size_t most_bytes = 64 << 20;  // that are searched for names
+constexpr std::size_t largest_changelog = 4 << 20;
+
+std::string_view own_name(std::string_view name) {
+  return name.substr(name.find_last_of(".:") + 1);
+}
+
+class Rule {
+ public:
+  Rule(const rules::Bound& bound, const Question& question, ParseBudget& budget, Sink& sink)
+      : bound_(bound),
+        question_(question),
+        budget_(budget),
+        sink_(sink),
+        filter_(bound),
+        said_(bound.with.all("said-patterns"), true),
+        custom_(bound.with.all("custom-pattern"), true),
+        least_(static_cast<std::size_t>(bound.with.number("least", 3))) {}
+
+  void run() {
+    const auto messages = messages_of(question_.snapshot);
+    if (messages.empty()) return;
+    const bool said = std::ranges::any_of(
+        messages, [&](const Written& written) { return said_.found_in(written.message->lines.bytes()); });
+    if (said) return;
+    for (const auto& file : question_.snapshot.files) {
+      if (reported_ == most) return;
+      look_at(file, messages);
+    }
+  }
+
+ private:
+  void look_at(const git::ChangedFile& file, const std::vector<Written>& messages) {
+    if (file.before_lines.empty() || file.removed.empty() || file.binary || file.is_new()) return;
+    const auto language = syntax::language_of(file.path, file.before_lines.bytes());
+    if (!takes_out_a_definition(file, language) || !filter_.takes(file, question_.attributes)) return;
+    if (!budget_.take(file.before_lines.bytes().size())) return;
+    const auto parsed = syntax::parse(language, file.before_lines.bytes());
+    if (!parsed) return;
+    std::size_t gone_until = 0;
+    for (const auto& was : syntax::instances_of(*parsed, file.before_lines, syntax::Practice::Documents)) {
+      // With a class, its methods are gone as well: that is one thing to say.
+      if (was.line <= gone_until || !text::covers(file.removed, was.line)) continue;
+      if (reported_ == most) return;
+      if (!is_meant_for_others(was, file) || is_still_named(was)) continue;
+      if (!is_custom()) return;
+      sink_.applies(&bound_);
+      if (is_mentioned(was, messages)) continue;
+      gone_until = was.lines.last;
+      report(was, file);
+    }
+  }
+
+  bool takes_out_a_definition(const git::ChangedFile& file, syntax::Language language) const {
+    const auto signs = syntax::signs_of(language, syntax::Practice::Documents);
+    return std::ranges::any_of(file.removed, [&](const text::LineRange& range) {
+      const auto text = file.before_lines.slice(range.first, range.last);
+      return std::ranges::any_of(signs, [&](std::string_view sign) { return text.find(sign) != text.npos; });
+    });
+  }
+
+  // Described, and not announced to go.
+  bool is_meant_for_others(const Instance& was, const git::ChangedFile& file) const {
+    if (!was.kept) return false;
+    const auto first = was.lines.first > 12 ? was.lines.first - 12 : 1;
+    auto text = lower_ascii(file.before_lines.slice(first, was.lines.last));
+    return text.find("deprecat") == text.npos && text.find("internal") == text.npos;
+  }
+
+  // Moved, renamed in another place, brought by an import, or told about.
+  bool is_still_named(const Instance& was) {
+    const auto name = own_name(was.name);
+    for (const auto& file : question_.snapshot.files) {
+      const auto& text = file.after_lines.bytes();
+      searched_ += text.size();
+      if (searched_ > most_bytes || has_word(text, name)) return true;
+    }
+    return false;
+  }
+
+  bool is_mentioned(const Instance& was, const std::vector<Written>& messages) const {
+    const auto name = own_name(was.name);
+    return std::ranges::any_of(
+               messages,
+               [&](const Written& written) { return has_word(written.message->lines.bytes(), name); }) ||
+           std::ranges::any_of(question_.snapshot.files, [&](const git::ChangedFile& file) {
+             return contract::is_changelog(file.path) && file.added_count() > 0;
+           });
+  }
+
+  // Whether the project tells its users what goes: it asks for entries, or has told so more than once.
+  bool is_custom() {
+    if (custom_known_) return is_custom_;
+    custom_known_ = true;
+    const auto norms = question_.contract.find(contract::Kind::Changelog);
+    is_custom_ = std::ranges::any_of(norms, [](const contract::Norm* norm) { return !norm->negated; });
+    if (is_custom_) return true;
+    const auto& tree = question_.snapshot.tree;
+    for (const std::string_view directory : {"", "docs", "doc"}) {
+      for (const auto& entry : tree.list(directory)) {
+        const auto path = git::path_in(directory, entry.name);
+        if (!git::is_file(entry.mode) || !contract::is_changelog(path)) continue;
+        const auto bytes = tree.read(path, largest_changelog);
+        is_custom_ = is_custom_ || (bytes && custom_.count_in(*bytes, least_) >= least_);
+      }
+    }
+    return is_custom_;
+  }
+
+  void report(const Instance& was, const git::ChangedFile& file) {
+    ++reported_;
+    sink_.add({.bound = &bound_,
+               .where = at(file),
+               .facts = {{"path", file.path},
+                         {"name", text::excerpt(was.name, cells_shown)},
+                         {"kind", std::string(was.group)}},
+               .excerpt = std::string(file.before_lines.line(was.line)),
+               .source = {},
+               .anchor = was.name});
+  }
+
+  const rules::Bound& bound_;
+  const Question& question_;
+  ParseBudget& budget_;
+  Sink& sink_;
+  FileFilter filter_;
+  Patterns said_, custom_;
+  std::size_t least_, reported_ = 0, searched_ = 0;
+  bool custom_known_ = false, is_custom_ = false;
+};
+
+void look(const Question& question, Sink& sink) {
+  ParseBudget budget;
+  for (const auto* bound : question.rules) Rule(*bound, question, budget, sink).run();
+}
+
+constexpr std::string_view params[] = {"paths",          "not-paths", "languages", "roles", "new-only",
+                                       "said-patterns",   // what a message says where something goes
+                                       "custom-pattern",  // what a changelog says there,
+                                       "least"};  // and how often, before it is a custom of the project
+constexpr std::string_view required[] = {"said-patterns", "custom-pattern"};
+constexpr std::string_view facts[] = {"path", "name", "kind"};
+constexpr std::string_view numbers[] = {"least"};
+constexpr std::string_view flags[] = {"new-only"};
+
+}  // namespace
+
+constinit const Check removal = {.signature = {.name = "removal",
+                                               .params = params,
+                                               .required = required,
+                                               .facts = facts,
+                                               .numbers = numbers,
+                                               .flags = flags},
+                                 .look = look};
+
+}  // namespace coach::checks
