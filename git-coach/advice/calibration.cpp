@@ -33,8 +33,16 @@ rules::Rulebook light_rules(const rules::Rulebook& book) {
   return light;
 }
 
-std::string key_of(const rules::Rulebook& light, const git::Oid& tip) {
+// Rules on tests are answered by what was learned of which tests move with which sources.
+bool is_on_tests(const rules::Bound& bound) {
+  return bound.norm != nullptr && bound.rule->check == "test-map";
+}
+
+std::string key_of(const rules::Rulebook& light, const rules::Rulebook& book, const git::Oid& tip) {
   std::string all = tip.hex();
+  for (const auto& bound : book.rules) {
+    if (is_on_tests(bound)) all += '\n' + std::string(bound.rule->id);
+  }
   for (const auto& bound : light.rules) {
     all += '\n' + std::string(bound.rule->id);
     for (const auto& param : bound.with.entries) {
@@ -167,20 +175,22 @@ Calibration calibrate(const git::Repository& repository, const git::Snapshot& sn
   const auto light = light_rules(book);
   const auto tip = repository.main_line();
   if (light.rules.empty() || !tip) return recorded;
-  const auto key = key_of(light, *tip);
+  const auto key = key_of(light, book, *tip);
   const auto directory = repository.state_dir();
   const auto kept = git::read_cache(directory, light_file);
   std::optional<Calibration> shown;
   if (kept && kept->starts_with(key)) shown = Calibration::read(std::string_view(*kept).substr(key.size()));
   if (!shown) {
     shown = look_at(contract::read_recent(repository, *tip, true), snapshot, contract, light);
+    const auto [with, of] = contract.tests.rate();
+    for (const auto& bound : book.rules) {
+      if (is_on_tests(bound))
+        shown->add(std::string(bound.rule->id),
+                   {.kept = static_cast<long>(with), .of = static_cast<long>(of), .population = "commits"});
+    }
     git::write_cache(directory, light_file, key + shown->written());
   }
-  for (const auto& bound : light.rules) {
-    const std::string id(bound.rule->id);
-    const auto evidence = shown->evidence_of(id);
-    if (evidence && !recorded.evidence_of(id)) recorded.add(id, *evidence);
-  }
+  recorded.add_missing(*shown);
   return recorded;
 }
 

@@ -12,9 +12,9 @@ void look(const Question& question, Sink& sink) {
 
 constexpr std::string_view params[] = {"paths",    "not-paths",        "languages",       "roles",
                                        "new-only", "require-patterns", "forbid-patterns", "unless-patterns",
-                                       "lines",    "ignore-case"};
+                                       "lines",    "ignore-case",      "least-beside"};
 constexpr std::string_view facts[] = {"*"};
-constexpr std::string_view numbers[] = {"lines"};
+constexpr std::string_view numbers[] = {"lines", "least-beside"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case"};
 
 }  // namespace

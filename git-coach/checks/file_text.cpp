@@ -9,6 +9,8 @@
 namespace coach::checks {
 namespace {
 
+constexpr std::size_t most_beside = 8, fewest_beside = 3, largest_beside = 64 * 1024;
+
 std::string_view head(const text::Lines& lines, std::size_t count) {
   if (lines.empty()) return {};
   return count == 0 || count >= lines.count() ? std::string_view(lines.bytes()) : lines.slice(1, count);
@@ -26,7 +28,8 @@ class TextRule {
   TextRule(const rules::Bound& bound, std::size_t lines)
       : bound_(&bound),
         filter_(bound),
-        lines_(static_cast<std::size_t>(with().number("lines", static_cast<long long>(lines)))) {
+        lines_(static_cast<std::size_t>(with().number("lines", static_cast<long long>(lines)))),
+        least_beside_(static_cast<std::size_t>(with().number("least-beside", 0))) {
     const bool ignore_case = with().flag("ignore-case");
     required_ = Patterns(with().all("require-patterns"), ignore_case);
     forbidden_ = Patterns(with().all("forbid-patterns"), ignore_case);
@@ -37,10 +40,11 @@ class TextRule {
     return file.is_text() && filter_.takes(file, question.attributes);
   }
 
-  void look_at(const git::ChangedFile& file, Sink& sink) const {
+  void look_at(const git::ChangedFile& file, const git::Tree& tree, Sink& sink) const {
     const auto objection = object_to(file.after_lines);
     // What was so before is not this change's doing.
     if (!objection || (!file.before_lines.empty() && object_to(file.before_lines))) return;
+    if (least_beside_ > 0 && !is_met_beside(file.path, tree)) return;
     Finding finding{
         .bound = bound_, .where = at(file, objection->line), .facts = {}, .excerpt = {}, .anchor = {}};
     if (objection->line > 0) finding.excerpt = file.after_lines.line(objection->line);
@@ -73,9 +77,21 @@ class TextRule {
     return found;
   }
 
+  // Whether enough of the files beside it are as they should be; where there are too few to tell, yes.
+  bool is_met_beside(std::string_view path, const git::Tree& tree) const {
+    std::size_t met = 0, all = 0;
+    for (const auto& other : files_beside(path, tree, most_beside)) {
+      const auto bytes = tree.read(other, largest_beside);
+      if (!bytes) continue;
+      ++all;
+      if (!object_to(text::Lines(*bytes))) ++met;
+    }
+    return all < fewest_beside || met * 100 >= least_beside_ * all;
+  }
+
   const rules::Bound* bound_;
   FileFilter filter_;
-  std::size_t lines_;
+  std::size_t lines_, least_beside_;
   Patterns required_, forbidden_, unless_;
 };
 
@@ -87,10 +103,12 @@ constexpr std::string_view params[] = {"paths",
                                        "require-patterns",  // reported where none of these matches
                                        "forbid-patterns",   // reported where one of these matches
                                        "unless-patterns",   // silent where one of these matches anywhere
+                                       "least-beside",      // silent where fewer percent beside it are so
                                        "path-patterns",
                                        "not-path-patterns",
                                        "ignore-case"};
 constexpr std::string_view facts[] = {"*"};
+constexpr std::string_view numbers[] = {"least-beside"};
 constexpr std::string_view flags[] = {"new-only", "ignore-case"};
 
 void look(const Question& question, Sink& sink) {
@@ -105,7 +123,7 @@ void look_at_texts(const Question& question, Sink& sink, std::size_t lines) {
     for (const git::ChangedFile& file : question.snapshot.files) {
       if (!rule.takes(file, question)) continue;
       sink.applies(bound);
-      rule.look_at(file, sink);
+      rule.look_at(file, question.snapshot.tree, sink);
     }
   }
 }
@@ -114,7 +132,7 @@ constinit const Check file_text = {.signature = {.name = "file-text",
                                                  .params = params,
                                                  .required = {},
                                                  .facts = facts,
-                                                 .numbers = {},
+                                                 .numbers = numbers,
                                                  .flags = flags},
                                    .look = look};
 

@@ -107,4 +107,17 @@ bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
   });
 }
 
+std::vector<std::string> files_beside(std::string_view path, const git::Tree& tree, std::size_t most) {
+  const auto directory = path.substr(0, path.rfind('/') == path.npos ? 0 : path.rfind('/'));
+  const auto ending = contract::extension_of(path);
+  std::vector<std::string> paths;
+  for (const auto& entry : tree.list(directory)) {
+    if (paths.size() >= most) break;
+    if (!git::is_file(entry.mode) || contract::extension_of(entry.name) != ending) continue;
+    auto other = git::path_in(directory, entry.name);
+    if (other != path) paths.push_back(std::move(other));
+  }
+  return paths;
+}
+
 }  // namespace coach::checks

@@ -62,4 +62,7 @@ Place at(const git::ChangedFile& file, std::size_t line = 0);
 bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
                  const std::function<bool(std::string_view bytes)>& condition);
 
+// Other files of the same ending in a file's directory, at most so many, as git lists them.
+std::vector<std::string> files_beside(std::string_view path, const git::Tree& tree, std::size_t most);
+
 }  // namespace coach::checks

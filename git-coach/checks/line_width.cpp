@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "checks/all.h"
 #include "checks/files.h"
@@ -8,6 +10,8 @@
 
 namespace coach::checks {
 namespace {
+
+constexpr std::size_t most_beside = 6, largest_beside = 256 * 1024;
 
 bool begins_code_point(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -48,15 +52,20 @@ class Rule {
         habit_(static_cast<std::size_t>(bound.with.number("unless-in-base", 0))),
         most_(static_cast<std::size_t>(bound.with.number("max-per-file", 0))) {}
 
+  std::size_t limit() const { return limit_; }
+  const rules::Rule* rule() const { return bound_->rule; }
+  bool takes(const git::ChangedFile& file, const Question& question) const {
+    return file.is_text() && !file.added.empty() && filter_.takes(file, question.attributes);
+  }
+
   void look_at(const git::ChangedFile& file, const Question& question, Sink& sink) {
-    if (!file.is_text() || file.added.empty() || !filter_.takes(file, question.attributes)) return;
     sink.applies(bound_);
     std::size_t found = 0;
     for (const auto& range : file.added) {
       for (std::size_t number = range.first; number <= range.last; ++number) {
         const auto line = file.after_lines.line(number);
         if (!is_longer(line, limit_) || is_excepted(line)) continue;
-        if (found == 0 && is_habit(file)) return;
+        if (found == 0 && is_habit(file, question.snapshot.tree)) return;
         add(file, number, line, sink);
         if (++found == most_) return;
       }
@@ -69,8 +78,18 @@ class Rule {
     return unwanted_->found_in(line);
   }
 
-  bool is_habit(const git::ChangedFile& file) const {
-    return habit_ > 0 && count_longer(file.before_lines, limit_, habit_) >= habit_;
+  // Whether the file, or for a new one half of those beside it, is not held to the limit.
+  bool is_habit(const git::ChangedFile& file, const git::Tree& tree) const {
+    if (habit_ == 0) return false;
+    if (!file.before_lines.empty()) return count_longer(file.before_lines, limit_, habit_) >= habit_;
+    std::size_t longer = 0, all = 0;
+    for (const auto& path : files_beside(file.path, tree, most_beside)) {
+      const auto bytes = tree.read(path, largest_beside);
+      if (!bytes) continue;
+      ++all;
+      longer += count_longer(text::Lines(*bytes), limit_, 1);
+    }
+    return all > 0 && longer * 2 >= all;
   }
 
   void add(const git::ChangedFile& file, std::size_t number, std::string_view line, Sink& sink) const {
@@ -92,10 +111,23 @@ class Rule {
   std::optional<Patterns> unwanted_;  // compiled when a line is too long
 };
 
+// Where a project says more than one limit for a file, in the settings of tools that it left behind and of
+// those that it runs, only a line beyond all of them is one to speak of.
 void look(const Question& question, Sink& sink) {
-  for (const auto* bound : question.rules) {
-    Rule rule(*bound);
-    for (const auto& file : question.snapshot.files) rule.look_at(file, question, sink);
+  std::vector<Rule> rules;
+  rules.reserve(question.rules.size());
+  for (const auto* bound : question.rules) rules.emplace_back(*bound);
+  for (const auto& file : question.snapshot.files) {
+    std::map<const rules::Rule*, Rule*> widest;
+    for (auto& rule : rules) {
+      if (!rule.takes(file, question)) continue;
+      auto& one = widest[rule.rule()];
+      if (one == nullptr || one->limit() < rule.limit()) one = &rule;
+    }
+    for (auto& rule : rules) {
+      const auto one = widest.find(rule.rule());
+      if (one != widest.end() && one->second == &rule) rule.look_at(file, question, sink);
+    }
   }
 }
 

@@ -131,6 +131,7 @@ class Reader {
     for (auto& norm : prose::values_of(reading.kind, statement)) {
       norm.modality = prose::modality_of(statement);
       norm.condition = prose::condition_in(statement);
+      norm.scope = prose::scope_in(reading.kind, statement, document);
       norm.negated = polarity == prose::Polarity::Denies;
       norm.source = {Citation::From::Doc, document.path,   statement.line,
                      statement.end_line,  statement.quote, {}};

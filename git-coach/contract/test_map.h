@@ -48,6 +48,8 @@ class TestMap {
   std::optional<std::string> new_test_of(std::string_view source, const git::Tree& tree) const;
   // Of merged changes to sources at or near this path, how many touched a test: {with, all}.
   std::pair<std::size_t, std::size_t> rate_near(std::string_view source) const;
+  // The same of the whole project.
+  std::pair<std::size_t, std::size_t> rate() const;
 
  private:
   struct Learned;

@@ -179,6 +179,8 @@ Modality modality_of(const Statement& statement) {
   static const text::Pattern should(
       R"(\b(should|recommend\w*|prefer\w*|encourag\w*|ideally|try to|suggest\w*|good (idea|practice)|if possible|would be|helpful|appreciate\w*|consider|typically|usually|best)\b)",
       true);
+  static const text::Pattern soft(R"(\b(soft|roughly|approximately|rule of thumb)\b)", true);
+  if (soft.found_in(statement.text)) return Modality::Note;
   if (must.found_in(statement.text)) return Modality::Must;
   if (should.found_in(statement.text)) return Modality::Should;
   return optional.found_in(statement.text) ? Modality::Note : Modality::Must;
