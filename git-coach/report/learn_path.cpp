@@ -72,7 +72,11 @@ class PathPage {
 
   void tests() {
     rows_.section(Word::learn_tests);
-    if (lesson_.is_test) rows_.told(Word::learn_is_test);
+    if (lesson_.is_test) {
+      rows_.told(Word::learn_is_test);
+      for (const auto& [source, times] : lesson_.history.beside)
+        rows_.path(source, rows_.say(Word::learn_together, {{"n", counted(times)}}));
+    }
     for (const auto& test : lesson_.moving)
       rows_.path(test.path, test.together == 0
                                 ? rows_.say(Word::learn_by_name)
@@ -87,6 +91,7 @@ class PathPage {
   void changes() {
     rows_.section(Word::learn_changes);
     for (const auto& change : lesson_.changes) rows_.change(change);
+    if (lesson_.history.cut) rows_.told(Word::learn_history_cut);
     if (!lesson_.changes.empty()) return;
     if (lesson_.history.touches.empty()) {
       rows_.told(Word::learn_no_commits, {{"n", counted(lesson_.history.looked_at)}});
@@ -166,6 +171,9 @@ void learn_path_json(const PathLesson& lesson, std::ostream& out) {
   auto tests = Json::array(), people = Json::array(), norms = Json::array();
   for (const auto& test : lesson.moving)
     tests.push_back({{"path", text::as_utf8(test.path)}, {"together", test.together}});
+  auto beside = Json::array();
+  for (const auto& [path, times] : lesson.history.beside)
+    beside.push_back({{"path", text::as_utf8(path)}, {"together", times}});
   for (const auto& one : lesson.people)
     people.push_back({{"name", text::as_utf8(one.name)}, {"commits", one.commits}, {"last", one.last}});
   for (const auto* norm : lesson.norms)
@@ -186,12 +194,14 @@ void learn_path_json(const PathLesson& lesson, std::ostream& out) {
                  {"imports_read", lesson.read_files},
                  {"imports_of", lesson.all_files},
                  {"tests", std::move(tests)},
+                 {"changed_with", std::move(beside)},
                  {"changes_with_tests", lesson.rate.first},
                  {"changes_near", lesson.rate.second},
                  {"test_commands", lesson_json(lesson.commands)},
                  {"changes", lesson_json(lesson.changes)},
                  {"commits", lesson.history.touches.size()},
                  {"history_complete", lesson.history.complete},
+                 {"history_cut", lesson.history.cut},
                  {"people", std::move(people)},
                  {"owners", lesson_json(lesson.owners)},
                  {"norms", std::move(norms)}},

@@ -49,6 +49,12 @@ void LessonRows::label(const std::string& safe) {
   rows_.section(safe);
 }
 
+void LessonRows::row(const std::string& raw, const std::string& where) {
+  if (text::display_width(text::for_terminal(where)) <= room() - 2) return rows_.row(raw, where);
+  rows_.row(raw);
+  told(where);
+}
+
 void LessonRows::told(const std::string& raw) {
   for (const auto& one : text::wrap(text::for_terminal(raw), room())) rows_.row(one);
 }

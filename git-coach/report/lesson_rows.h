@@ -23,7 +23,7 @@ class LessonRows {
   void gap() { rows_.gap(); }
   void section(text::Word label);
   void label(const std::string& safe);  // of the rows that follow, without a gap
-  void row(const std::string& raw, const std::string& where = {}) { rows_.row(raw, where); }
+  void row(const std::string& raw, const std::string& where = {});
   // A path whose front goes where there is no room for all of it.
   void path(const std::string& path, const std::string& where = {}, const std::string& before = {});
   void told(const std::string& raw);  // a sentence, on as many rows as it needs
