@@ -40,7 +40,11 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
     add(importers, graph.importers_of(path));
   }
   // Go names the folder.
-  if (lesson.path.ends_with(".go")) add(importers, graph.importers_of(contract::directory_of(lesson.path)));
+  lesson.imported_as = lesson.path;
+  if (lesson.path.ends_with(".go") && !lesson.is_folder) {
+    lesson.imported_as = contract::directory_of(lesson.path);
+    add(importers, graph.importers_of(lesson.imported_as));
+  }
   for (auto* all : {&lesson.imports, &importers}) {
     std::ranges::sort(*all);
     all->erase(std::unique(all->begin(), all->end()), all->end());

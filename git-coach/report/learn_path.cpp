@@ -62,7 +62,8 @@ class PathPage {
     if (lesson_.importers.empty() && lesson_.importing_tests.empty()) {
       rows_.told(Word::learn_taken_none);
     } else {
-      rows_.told(Word::learn_taken, facts);
+      const bool itself = lesson_.imported_as == lesson_.path;
+      rows_.placed(rows_.say(Word::learn_taken, facts), itself ? std::string() : lesson_.imported_as + "/");
       rows_.names(lesson_.importers, most_names);
     }
     if (lesson_.read_files < lesson_.all_files)
@@ -113,9 +114,9 @@ class PathPage {
     if (lesson_.people.size() > most_people)
       rows_.told(Word::learn_more, {{"n", counted(lesson_.people.size() - most_people)}});
     for (const auto& owner : lesson_.owners)
-      rows_.row(owner.text.empty() ? rows_.say(Word::learn_owners_file)
-                                   : rows_.say(Word::learn_owners, {{"who", owner.text}}),
-                place_at(owner.path, owner.line));
+      rows_.placed(owner.text.empty() ? rows_.say(Word::learn_owners_file)
+                                      : rows_.say(Word::learn_owners, {{"who", owner.text}}),
+                   place_at(owner.path, owner.line));
   }
 
   void asks() {
@@ -191,6 +192,7 @@ void learn_path_json(const PathLesson& lesson, std::ostream& out) {
                  {"imports", known ? strings(lesson.imports) : Json()},
                  {"imported_by", known ? strings(lesson.importers) : Json()},
                  {"imported_by_tests", known ? strings(lesson.importing_tests) : Json()},
+                 {"imported_as", known ? Json(text::as_utf8(lesson.imported_as)) : Json()},
                  {"imports_read", lesson.read_files},
                  {"imports_of", lesson.all_files},
                  {"tests", std::move(tests)},
