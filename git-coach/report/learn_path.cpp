@@ -62,8 +62,10 @@ class PathPage {
     if (lesson_.importers.empty() && lesson_.importing_tests.empty()) {
       rows_.told(Word::learn_taken_none);
     } else {
-      const bool itself = lesson_.imported_as == lesson_.path;
-      rows_.placed(rows_.say(Word::learn_taken, facts), itself ? std::string() : lesson_.imported_as + "/");
+      const auto& name = lesson_.imported_as;
+      const bool folder = lesson_.path.starts_with(name + "/");
+      rows_.placed(rows_.say(Word::learn_taken, facts),
+                   name == lesson_.path ? std::string() : name + (folder ? "/" : ""));
       rows_.names(lesson_.importers, most_names);
     }
     if (lesson_.read_files < lesson_.all_files)
