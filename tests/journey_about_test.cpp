@@ -50,6 +50,9 @@ TEST_CASE("below imports only the comment of what bears the file's name counts")
   CHECK(about("src/RingQueue.java",
               "package kit;\n\nimport java.util.List;\n\n/** A queue that never grows. */\n"
               "public final class RingQueue {\n") == "5: A queue that never grows.");
+  CHECK(about("lib/queue.c",
+              "#include \"queue.h\"\n\n/* Takes the first one off it. */\n"
+              "static void take(int n, struct queue *q)\n") == "-");
   CHECK(about("src/queue.ts", "import a from './a';\n\n/** Adds one to the other. */\nfunction add() {}\n") ==
         "-");
 }

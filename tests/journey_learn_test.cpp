@@ -145,11 +145,13 @@ TEST_CASE("files beside the parts of a folder are a part of their own") {
     project.write(path, "A = 1\n");
   project.commit("Start");
   const Project::Read read;
-  std::size_t commits = 0;
+  journey::ProjectLesson lesson;
   const auto paths = journey::paths_of(read.repository, *read.snapshot.base);
   std::map<std::string, std::size_t> areas;
-  for (const auto& area : journey::areas_of(read.library, paths, 9, commits)) areas[area.path] = area.sources;
+  for (const auto& area : journey::areas_of(read.library, paths, 9, lesson)) areas[area.path] = area.sources;
   CHECK(areas == std::map<std::string, std::size_t>{{"", 2}, {"a", 2}, {"b", 1}, {"c", 1}});
+  CHECK(lesson.sources == 6);
+  CHECK(lesson.commits == 1);
 }
 
 TEST_CASE("the lesson on tests counts places and forms, and finds a small change to imitate") {

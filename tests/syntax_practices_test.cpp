@@ -125,10 +125,9 @@ TEST_CASE("tests are found by the custom of their framework") {
           Language::JavaScript,
           "describe('a', () => {\n  it('b', () => {});\n  it('c');\n  test(`d`, async function () {});\n});\n"
           "s.test('e', () => {});\n") == "-b -d");
-  CHECK(
-      tests(Language::Go,
-            "package a\nfunc TestA(t *testing.T) {}\nfunc TestB(x int) {}\nfunc Testc(t *testing.T) {}\n") ==
-      "-TestA");
+  CHECK(tests(Language::Go,
+              "package a\nfunc TestA(t *testing.T) {}\nfunc TestB(x int) {}\nfunc Testc(t *testing.T) "
+              "{}\nfunc (s) TestD(t *testing.T) {}\n") == "-TestA -TestD");
   CHECK(tests(Language::Rust,
               "#[test]\n#[ignore]\nfn a() {}\n#[tokio::test]\nasync fn b() {}\nfn c() {}\n") == "-a -b");
   CHECK(tests(Language::Java,

@@ -70,7 +70,7 @@ class Look {
   bool is_added(const Instance& instance, const syntax::Parsed& after) {
     if (!file_.is_added_line(instance.line)) return false;
     const auto count = instance.lines.last - instance.lines.first + 1;
-    if (count < rule_.least_lines()) return false;
+    if (count < rule_.least_lines() && instance.group != "declaration") return false;
     if (pass_.moved.holds(file_.after_lines.line(instance.line))) return false;
     if (instance.group == "mark") return is_comment(instance.line, after);
     if (instance.group == "skip") return true;

@@ -198,7 +198,7 @@ class Head {
       if (line.empty()) return false;
       if (line.starts_with('@') || line.starts_with("#[")) continue;
       static const text::Pattern declares(
-          R"(\b(?:class|interface|enum|struct|trait|record|object|type|module|function|func|def|fn|const)\s+(\w+))");
+          R"(^(?:(?:export|default|public|private|protected|internal|final|abstract|static|sealed|open|data|pub(?:\([^)]*\))?|async|declare|typedef)\s+)*(?:class|interface|enum|struct|trait|record|object|type|module|function|func|def|fn|const)\s+(\w+))");
       const auto match = declares.find(line);
       return match && letters(match->groups[1]) == stem;
     }

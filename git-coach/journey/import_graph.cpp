@@ -124,10 +124,12 @@ std::vector<std::string> ImportGraph::importers_of(std::string_view path) const 
 
 std::vector<ImportGraph::Hub> ImportGraph::hubs(std::size_t most) const {
   std::vector<Hub> all;
+  std::vector<bool> source;
+  for (const auto& node : nodes_) source.push_back(contract::is_source(node));
   for (Number node = 0; node < nodes_.size(); ++node) {
-    if (contract::is_test(nodes_[node])) continue;
-    const auto importers = static_cast<std::size_t>(
-        std::ranges::count_if(in_[node], [&](Number from) { return contract::is_source(nodes_[from]); }));
+    if (in_[node].size() < 2 || contract::is_test(nodes_[node])) continue;
+    const auto importers =
+        static_cast<std::size_t>(std::ranges::count_if(in_[node], [&](Number from) { return source[from]; }));
     if (importers > 1) all.push_back({nodes_[node], importers});
   }
   std::ranges::sort(all, [](const Hub& a, const Hub& b) {

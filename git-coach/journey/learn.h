@@ -34,6 +34,7 @@ struct PathLesson {
   // where it sits
   bool imports_known = false;  // whether import lines of such files are understood
   std::vector<std::string> imports, importers, importing_tests;
+  std::string imported_as;  // what import lines name: the path, in Go its folder, in C its header
   std::size_t read_files = 0, all_files = 0;  // of those whose imports are understood
   // tests that move with it
   bool is_test = false;

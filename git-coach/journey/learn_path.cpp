@@ -2,6 +2,7 @@
 
 #include "contract/document_names.h"
 #include "contract/path_role.h"
+#include "journey/import_lines.h"
 #include "journey/learn.h"
 #include "journey/owners.h"
 #include "text/fill.h"
@@ -17,6 +18,16 @@ constexpr std::size_t largest_file = 4 << 20;
 bool is_below(std::string_view path, const std::string& folder) {
   return folder.empty() ||
          (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+}
+
+// In C and its kin others name the header that stands beside a file.
+std::optional<std::string> header_of(const std::string& path, const git::Tree& tree) {
+  if (family_of(path) != Family::C) return std::nullopt;
+  const auto bare = path.substr(0, path.size() - contract::extension_of(path).size());
+  for (const auto* ending : {".h", ".hpp", ".hh", ".hxx"}) {
+    if (bare + ending != path && tree.has(bare + ending)) return bare + ending;
+  }
+  return std::nullopt;
 }
 
 void read_imports(const Library& library, const std::vector<std::string>& below, PathLesson& lesson) {
@@ -40,7 +51,12 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
     add(importers, graph.importers_of(path));
   }
   // Go names the folder.
-  if (lesson.path.ends_with(".go")) add(importers, graph.importers_of(contract::directory_of(lesson.path)));
+  lesson.imported_as = lesson.path;
+  if (lesson.path.ends_with(".go") && !lesson.is_folder)
+    lesson.imported_as = contract::directory_of(lesson.path);
+  if (importers.empty())
+    lesson.imported_as = header_of(lesson.path, library.snapshot.tree).value_or(lesson.imported_as);
+  if (lesson.imported_as != lesson.path) add(importers, graph.importers_of(lesson.imported_as));
   for (auto* all : {&lesson.imports, &importers}) {
     std::ranges::sort(*all);
     all->erase(std::unique(all->begin(), all->end()), all->end());

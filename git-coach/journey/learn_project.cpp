@@ -84,9 +84,10 @@ std::optional<Quoted> about_hub(const git::Tree& tree, const std::string& path) 
 }  // namespace
 
 std::vector<Area> areas_of(const Library& library, const std::vector<std::string>& paths, std::size_t most,
-                           std::size_t& commits) {
+                           ProjectLesson& lesson) {
   const auto folders = folders_in(paths);
   if (folders.empty()) return {};
+  lesson.sources = folders.at("").sources;
   std::map<std::string, Area, std::less<>> areas;
   for (const auto& [part, sources] : parts_of(folders)) areas[part] = {part, sources, 0, {}};
   const auto area_of = [&](std::string_view path) {
@@ -97,7 +98,8 @@ std::vector<Area> areas_of(const Library& library, const std::vector<std::string
   };
   const auto tip = library.repository.main_line();
   const auto recent = contract::read_recent(library.repository, tip ? *tip : *library.snapshot.base, true);
-  commits = std::min(contract::most_messages, recent.commits.size());
+  const auto commits = std::min(contract::most_messages, recent.commits.size());
+  lesson.commits = commits;
   for (std::size_t i = 0; i < commits; ++i) {
     std::set<std::string_view> met;
     for (const auto& file : recent.commits[i].files) {
@@ -123,13 +125,10 @@ ProjectLesson learn_project(const Library& library) {
   if (!library.snapshot.base) return lesson;
   const auto& tree = library.snapshot.tree;
   const auto paths = paths_of(library.repository, *library.snapshot.base);
-  lesson.sources = static_cast<std::size_t>(std::ranges::count_if(paths, [](const std::string& path) {
-    return contract::is_source(path) && !contract::is_foreign(path);
-  }));
   lesson.texts = texts_of(library, paths);
   if (!lesson.texts.empty() && lesson.texts.front().why == ProjectLesson::Text::Why::Readme)
     lesson.about = about_file(tree, lesson.texts.front().path);
-  lesson.areas = areas_of(library, paths, most_areas, lesson.commits);
+  lesson.areas = areas_of(library, paths, most_areas, lesson);
   const auto graph = ImportGraph::read(library.repository, library.snapshot);
   lesson.read_files = graph.read_files;
   lesson.all_files = graph.all_files;

@@ -38,8 +38,8 @@ ProjectLesson learn_project(const Library& library);
 
 // The texts worth reading first: the README, what tells how the code is built, the guides.
 std::vector<ProjectLesson::Text> texts_of(const Library& library, const std::vector<std::string>& paths);
-// The folders of sources that are large, or in which much happens.
+// The folders of sources that are large, or in which much happens; counts sources and commits of the lesson.
 std::vector<ProjectLesson::Area> areas_of(const Library& library, const std::vector<std::string>& paths,
-                                          std::size_t most, std::size_t& commits);
+                                          std::size_t most, ProjectLesson& lesson);
 
 }  // namespace coach::journey

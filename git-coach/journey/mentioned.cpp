@@ -52,6 +52,9 @@ std::vector<std::string> names_for(const std::string& path, bool is_folder,
   if (is_folder || folder.empty()) return names;
   const auto two = std::string(contract::name_of_file(folder)) + "/" + name;
   if (two != path && ends_alike("/" + two) == 1) names.push_back(two);
+  // Tables of contents leave the ending out.
+  if (contract::is_prose(path) && two.size() > shortest_name)
+    names.push_back(two.substr(0, two.size() - contract::extension_of(two).size()));
   if (name.size() >= shortest_name && ends_alike("/" + name) == 1) names.push_back(name);
   return names;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "contract/document_names.h"
@@ -14,7 +15,7 @@ namespace coach::journey {
 namespace {
 
 constexpr std::size_t most_touches = 60, enough_touches = 10, widest = 100, small = 6, small_lines = 60;
-constexpr std::size_t most_candidates = 40, lately = 50;
+constexpr std::size_t most_candidates = 40, lately = 50, most_beside = 4;
 constexpr const char* deepest = "20000";  // commits that git is asked to search
 
 std::string named(const git::Identity& author) {
@@ -27,23 +28,48 @@ bool is_in(std::string_view path, const std::string& wanted, bool is_folder) {
          (path.starts_with(wanted) && path.size() > wanted.size() && path[wanted.size()] == '/');
 }
 
+// Counts the sources of narrow changes: a wide one says little about any two files in it.
+class Beside {
+ public:
+  void add(const git::MergedChange& change, const std::string& path) {
+    if (change.files.size() > small) return;
+    for (const auto& file : change.files) {
+      if (file.path != path && contract::is_source(file.path)) ++times_[file.path];
+    }
+  }
+  std::vector<std::pair<std::string, std::size_t>> most() const {
+    std::vector<std::pair<std::string, std::size_t>> all(times_.begin(), times_.end());
+    std::ranges::stable_sort(all, std::greater<>(), [](const auto& one) { return one.second; });
+    if (all.size() > most_beside) all.resize(most_beside);
+    return all;
+  }
+
+ private:
+  std::map<std::string, std::size_t> times_;
+};
+
 void add_recent(const contract::Recent& recent, const std::string& path, bool is_folder,
                 PathHistory& history) {
+  Beside beside;
+  history.cut = !recent.complete;
   for (const auto& change : recent.commits) {
     ++history.looked_at;
     if (history.touches.size() >= most_touches) {
       history.complete = false;
+      history.beside = beside.most();
       return;
     }
     const bool counts = change.files_known && change.files.size() <= widest && !change.is_bot;
     if (!counts || std::ranges::none_of(change.files,
                                         [&](const auto& file) { return is_in(file.path, path, is_folder); }))
       continue;
+    if (!is_folder) beside.add(change, path);
     const bool tested =
         std::ranges::any_of(change.files, [](const auto& file) { return contract::is_test(file.path); });
     history.touches.push_back({change.oid, change.time, named(change.author),
                                contract::lower(change.author.email), change.files.size() <= small, tested});
   }
+  history.beside = beside.most();
   history.complete = recent.complete && recent.commits.size() < contract::most_commits;
 }
 

@@ -21,8 +21,11 @@ struct PathHistory {
     bool with_test = false;
   };
   std::vector<Touch> touches;  // the newest first, at most 60
-  std::size_t looked_at = 0;   // commits
-  bool complete = true;        // false in a shallow clone, and where the history goes back further
+  std::vector<std::pair<std::string, std::size_t>>
+      beside;                 // sources that changed with it, the most often first
+  std::size_t looked_at = 0;  // commits
+  bool cut = false;           // whether this clone lacks history
+  bool complete = true;       // false in a shallow clone, and where the history goes back further
 };
 
 PathHistory read_path_history(const git::Repository& repository, const git::Snapshot& snapshot,

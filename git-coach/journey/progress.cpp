@@ -76,6 +76,7 @@ Progress read_progress(const git::Repository& repository, const git::Snapshot& s
   std::ranges::stable_partition(progress.rules, &Progress::Rule::learned);
   progress.steps = ticked_steps(repository);
   progress.push = first_push(repository);
+  progress.shallow = !repository.git({"rev-parse", "--is-shallow-repository"}).out.starts_with("false");
   const auto baseline = advice::baseline_of(repository);
   progress.has_baseline = !baseline.empty();
   if (!progress.has_baseline) return progress;

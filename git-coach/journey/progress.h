@@ -28,6 +28,7 @@ struct Progress {
     std::int64_t time = 0;  // seconds since 1970
   };
   std::optional<Push> push;
+  bool shallow = false;                       // whether this clone lacks history
   bool has_baseline = false;                  // whether a remote branch stands for the project
   std::optional<advice::OwnCommit> merged;    // the person's first commit in it
   std::optional<advice::OwnCommit> the_same;  // one of this branch, whose change is in it under another name

@@ -62,7 +62,10 @@ class PathPage {
     if (lesson_.importers.empty() && lesson_.importing_tests.empty()) {
       rows_.told(Word::learn_taken_none);
     } else {
-      rows_.told(Word::learn_taken, facts);
+      const auto& name = lesson_.imported_as;
+      const bool folder = lesson_.path.starts_with(name + "/");
+      rows_.placed(rows_.say(Word::learn_taken, facts),
+                   name == lesson_.path ? std::string() : name + (folder ? "/" : ""));
       rows_.names(lesson_.importers, most_names);
     }
     if (lesson_.read_files < lesson_.all_files)
@@ -72,7 +75,11 @@ class PathPage {
 
   void tests() {
     rows_.section(Word::learn_tests);
-    if (lesson_.is_test) rows_.told(Word::learn_is_test);
+    if (lesson_.is_test) {
+      rows_.told(Word::learn_is_test);
+      for (const auto& [source, times] : lesson_.history.beside)
+        rows_.path(source, rows_.say(Word::learn_together, {{"n", counted(times)}}));
+    }
     for (const auto& test : lesson_.moving)
       rows_.path(test.path, test.together == 0
                                 ? rows_.say(Word::learn_by_name)
@@ -87,6 +94,7 @@ class PathPage {
   void changes() {
     rows_.section(Word::learn_changes);
     for (const auto& change : lesson_.changes) rows_.change(change);
+    if (lesson_.history.cut) rows_.told(Word::learn_history_cut);
     if (!lesson_.changes.empty()) return;
     if (lesson_.history.touches.empty()) {
       rows_.told(Word::learn_no_commits, {{"n", counted(lesson_.history.looked_at)}});
@@ -108,9 +116,9 @@ class PathPage {
     if (lesson_.people.size() > most_people)
       rows_.told(Word::learn_more, {{"n", counted(lesson_.people.size() - most_people)}});
     for (const auto& owner : lesson_.owners)
-      rows_.row(owner.text.empty() ? rows_.say(Word::learn_owners_file)
-                                   : rows_.say(Word::learn_owners, {{"who", owner.text}}),
-                place_at(owner.path, owner.line));
+      rows_.placed(owner.text.empty() ? rows_.say(Word::learn_owners_file)
+                                      : rows_.say(Word::learn_owners, {{"who", owner.text}}),
+                   place_at(owner.path, owner.line));
   }
 
   void asks() {
@@ -166,6 +174,9 @@ void learn_path_json(const PathLesson& lesson, std::ostream& out) {
   auto tests = Json::array(), people = Json::array(), norms = Json::array();
   for (const auto& test : lesson.moving)
     tests.push_back({{"path", text::as_utf8(test.path)}, {"together", test.together}});
+  auto beside = Json::array();
+  for (const auto& [path, times] : lesson.history.beside)
+    beside.push_back({{"path", text::as_utf8(path)}, {"together", times}});
   for (const auto& one : lesson.people)
     people.push_back({{"name", text::as_utf8(one.name)}, {"commits", one.commits}, {"last", one.last}});
   for (const auto* norm : lesson.norms)
@@ -183,15 +194,18 @@ void learn_path_json(const PathLesson& lesson, std::ostream& out) {
                  {"imports", known ? strings(lesson.imports) : Json()},
                  {"imported_by", known ? strings(lesson.importers) : Json()},
                  {"imported_by_tests", known ? strings(lesson.importing_tests) : Json()},
+                 {"imported_as", known ? Json(text::as_utf8(lesson.imported_as)) : Json()},
                  {"imports_read", lesson.read_files},
                  {"imports_of", lesson.all_files},
                  {"tests", std::move(tests)},
+                 {"changed_with", std::move(beside)},
                  {"changes_with_tests", lesson.rate.first},
                  {"changes_near", lesson.rate.second},
                  {"test_commands", lesson_json(lesson.commands)},
                  {"changes", lesson_json(lesson.changes)},
                  {"commits", lesson.history.touches.size()},
                  {"history_complete", lesson.history.complete},
+                 {"history_cut", lesson.history.cut},
                  {"people", std::move(people)},
                  {"owners", lesson_json(lesson.owners)},
                  {"norms", std::move(norms)}},

@@ -49,6 +49,12 @@ void LessonRows::label(const std::string& safe) {
   rows_.section(safe);
 }
 
+void LessonRows::row(const std::string& raw, const std::string& where) {
+  if (text::display_width(text::for_terminal(where)) <= room() - 2) return rows_.row(raw, where);
+  rows_.row(raw);
+  told(where);
+}
+
 void LessonRows::told(const std::string& raw) {
   for (const auto& one : text::wrap(text::for_terminal(raw), room())) rows_.row(one);
 }
@@ -60,14 +66,26 @@ void LessonRows::quoted(const std::string& raw, const std::string& place, std::s
   if (lines.size() > most) {
     lines.resize(most);
     auto& last = lines.back();
-    while (text::display_width(last) > left - 5) last.resize(std::min(last.rfind(' '), last.size() - 1));
+    while (text::display_width(last) > left - 5 && last.find(' ') != std::string::npos)
+      last.resize(last.rfind(' '));
+    if (text::display_width(last) > left - 5) last = text::excerpt(last, left - 5);
     last += " ...\"";
   }
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) rows_.row(lead + lines[i]);
+  for (auto& line : lines) line = lead + line;
+  place_below(lines, place);
+}
+
+void LessonRows::placed(const std::string& raw, const std::string& place) {
+  place_below(text::wrap(text::for_terminal(raw), room()), place);
+}
+
+// On the last row where it has room for the place, else on one of its own.
+void LessonRows::place_below(const std::vector<std::string>& lines, const std::string& place) {
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) rows_.row(lines[i]);
   if (lines.empty()) return;
   const auto width = text::display_width(text::for_terminal(place));
-  const bool fits = place.empty() || text::display_width(lines.back()) + width + 2 <= left;
-  rows_.row(lead + lines.back(), fits ? place : std::string());
+  const bool fits = place.empty() || text::display_width(lines.back()) + width + 2 <= room();
+  rows_.row(lines.back(), fits ? place : std::string());
   if (!fits) rows_.row({}, place);
 }
 

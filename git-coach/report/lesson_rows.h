@@ -23,13 +23,14 @@ class LessonRows {
   void gap() { rows_.gap(); }
   void section(text::Word label);
   void label(const std::string& safe);  // of the rows that follow, without a gap
-  void row(const std::string& raw, const std::string& where = {}) { rows_.row(raw, where); }
+  void row(const std::string& raw, const std::string& where = {});
   // A path whose front goes where there is no room for all of it.
   void path(const std::string& path, const std::string& where = {}, const std::string& before = {});
   void told(const std::string& raw);  // a sentence, on as many rows as it needs
   void told(text::Word word, const text::Facts& facts = {}) { told(say(word, facts)); }
   // The project's words in quotes, `most` rows of them, so far in, and the place where they stand.
   void quoted(const std::string& raw, const std::string& place, std::size_t most = 4, int indent = 0);
+  void placed(const std::string& raw, const std::string& place);  // a sentence with its place
   // A few names, and how many more there are.
   void names(const std::vector<std::string>& names, std::size_t most);
   void change(const journey::FirstChange& change);
@@ -37,6 +38,7 @@ class LessonRows {
 
  private:
   int room() const;
+  void place_below(const std::vector<std::string>& lines, const std::string& place);
 
   text::Language language_;
   int columns_;

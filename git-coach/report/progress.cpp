@@ -13,6 +13,8 @@ using Json = nlohmann::ordered_json;
 using journey::Progress;
 using text::Word;
 
+constexpr std::size_t most_rules = 12;  // of either sort
+
 class ProgressPage {
  public:
   ProgressPage(const Progress& progress, text::Language language, const Look& look, std::ostream& out)
@@ -27,13 +29,15 @@ class ProgressPage {
   void rules(const std::function<std::string(const std::string&)>& title_of) {
     for (const bool learned : {true, false}) {
       bool begun = false;
+      std::size_t told = 0;
       for (const auto& rule : progress_.rules) {
-        if (rule.learned != learned) continue;
+        if (rule.learned != learned || ++told > most_rules) continue;
         if (!std::exchange(begun, true))
           rows_.section(learned ? Word::progress_learned : Word::progress_shown);
         rows_.row(rule.id, state_of(rule));
         if (const auto title = title_of(rule.id); !title.empty()) rows_.row("  " + title);
       }
+      if (told > most_rules) rows_.told(Word::learn_more, {{"n", counted(told - most_rules)}});
     }
     if (!progress_.rules.empty()) return;
     rows_.section(Word::progress_shown);
@@ -77,6 +81,10 @@ class ProgressPage {
     }
   }
 
+  void limits() {
+    if (progress_.shallow && progress_.has_baseline) rows_.told(Word::learn_history_cut);
+  }
+
   void where() {
     rows_.gap();
     rows_.line(rows_.say(Word::progress_local));
@@ -112,6 +120,7 @@ void progress(const Progress& progress, const std::function<std::string(const st
   page.steps();
   page.push();
   page.merged();
+  page.limits();
   page.where();
 }
 
@@ -136,6 +145,7 @@ void progress_json(const Progress& progress, std::ostream& out) {
                  {"steps", progress.steps},
                  {"first_push", std::move(push)},
                  {"branch", std::move(branch)},
+                 {"shallow", progress.shallow},
                  {"main_branch_known", progress.has_baseline},
                  {"first_commit", commit_json(progress.merged)},
                  {"same_change", commit_json(progress.the_same)}},

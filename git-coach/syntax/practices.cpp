@@ -20,7 +20,8 @@ bool is_blank(std::string_view text) {
 Margins::Margins(const Parsed::Tree& tree, const text::Lines& text)
     : text_(text), lines_(text.count() + 1), first_of_(text.count() + 1) {
   for (const auto& node : tree.nodes()) {
-    if (!node.named || node.begin >= node.end) continue;
+    // Comments are what may stand anywhere.
+    if (!node.named || node.begin >= node.end || !(node.extra || tree.language == Rust)) continue;
     const auto kind = tree.kind(node);
     const bool attribute = kind == "attribute_item";
     if (!attribute && !is_comment(kind)) continue;
@@ -63,6 +64,16 @@ bool is_one_of(std::string_view kinds, std::string_view kind) {
     kinds.remove_prefix(std::min(word.size() + 1, kinds.size()));
   }
   return false;
+}
+
+Kinds::Kinds(const Parsed::Tree& tree, std::string_view kinds) {
+  const auto* language = ts_tree_language(tree.tree.get());
+  wanted_.resize(ts_language_symbol_count(language));
+  for (std::size_t symbol = 0; symbol < wanted_.size(); ++symbol) {
+    const auto id = static_cast<TSSymbol>(symbol);
+    wanted_[symbol] = ts_language_symbol_type(language, id) == TSSymbolTypeRegular &&
+                      is_one_of(kinds, ts_language_symbol_name(language, id));
+  }
 }
 
 text::LineRange Reader::lines_of(std::uint32_t node) const {

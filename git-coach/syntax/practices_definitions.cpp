@@ -8,7 +8,13 @@ namespace {
 class Definitions {
  public:
   Definitions(const Reader& reader, const DefinitionShape& shape)
-      : reader_(reader), walk_(reader.walk), shape_(shape), visibility_(reader) {}
+      : reader_(reader),
+        walk_(reader.walk),
+        shape_(shape),
+        visibility_(reader),
+        functions_(reader.tree, shape.functions),
+        classes_(reader.tree, shape.classes),
+        closures_(reader.tree, shape.closures) {}
 
   std::vector<Instance> run() {
     for (std::uint32_t node = 1; node < walk_.count();) node = visit(node);
@@ -20,14 +26,14 @@ class Definitions {
   std::uint32_t visit(std::uint32_t node) {
     if (!walk_.at(node).named) return node + 1;
     visibility_.move_to(node);
-    const auto kind = walk_.kind(node);
-    const auto next = walk_.at(node).next;
-    if (is_one_of(shape_.classes, kind) || visibility_.is_marked_class(node)) {
+    const auto& at = walk_.at(node);
+    const auto next = at.next;
+    if (classes_.has(at) || visibility_.is_marked_class(node)) {
       const bool open = visibility_.enter_class(node);
       if (open) add(node, "class");
       return open ? node + 1 : next;
     }
-    if (is_one_of(shape_.functions, kind)) {
+    if (functions_.has(at)) {
       if (const auto function = visibility_.function_at(node); function.is_function) {
         if (function.is_public) add(node, function.group);
         return next;
@@ -35,8 +41,7 @@ class Definitions {
       // A declaration of something else may hold a class.
       return node + 1;
     }
-    const bool closed =
-        is_one_of(shape_.closures, kind) && !visibility_.is_marked_class(walk_.at(node).parent);
+    const bool closed = closures_.has(at) && !visibility_.is_marked_class(at.parent);
     return closed ? next : node + 1;
   }
 
@@ -97,6 +102,7 @@ class Definitions {
   const Walk& walk_;
   const DefinitionShape& shape_;
   Visibility visibility_;
+  Kinds functions_, classes_, closures_;
   std::vector<Instance> found_;
 };
 

@@ -43,8 +43,9 @@ class Handlers {
 
   std::vector<Instance> run() const {
     std::vector<Instance> found;
+    const Kinds handlers(reader_.tree, shape_.handler);
     for (std::uint32_t node = 1; node < walk_.count(); ++node) {
-      if (!walk_.at(node).named || walk_.kind(node) != shape_.handler || !takes_everything(node)) continue;
+      if (!walk_.at(node).named || !handlers.has(walk_.at(node)) || !takes_everything(node)) continue;
       auto lines = reader_.lines_of(node);
       const bool answered = has_answer(node);
       const bool explained = !answered && has_comment(lines);

@@ -30,6 +30,16 @@ class Margins {
 // What a language's nodes are called, as words apart by blanks.
 bool is_one_of(std::string_view kinds, std::string_view kind);
 
+// The same, asked of every node of a tree: looked up once for each kind that the grammar has.
+class Kinds {
+ public:
+  Kinds(const Parsed::Tree& tree, std::string_view kinds);
+  bool has(const Node& node) const { return node.symbol < wanted_.size() && wanted_[node.symbol]; }
+
+ private:
+  std::vector<bool> wanted_;  // by symbol
+};
+
 struct Reader {
   const Parsed::Tree& tree;
   const text::Lines& text;

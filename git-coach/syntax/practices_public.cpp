@@ -216,7 +216,7 @@ bool Visibility::is_public_python(std::uint32_t node) const {
 
 bool Visibility::is_public_c(std::uint32_t node, std::string_view name) const {
   if (has_child(node, "storage_class_specifier", "static") && !in_class()) return false;
-  if (in_class() && is_below_private(node)) return false;
+  if (is_below_private(node)) return false;
   // The rest of it stands elsewhere; what a base class or the language asks for needs no words.
   if (name == "main" || has(name, "::") || name.starts_with('~') || name.starts_with("operator"))
     return false;
@@ -235,6 +235,7 @@ bool Visibility::is_below_private(std::uint32_t node) const {
   const auto line = reader_.line_of(node);
   for (auto above = line; above > 1 && above + lines_read > line; --above) {
     auto text = reader_.text.line(above - 1);
+    if (text.starts_with('}')) return false;
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     if (text.starts_with("public:")) return false;
     if (text.starts_with("private:") || text.starts_with("protected:")) return true;

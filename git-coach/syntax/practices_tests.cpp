@@ -63,7 +63,8 @@ class Tests {
       case Language::Python:
         return kind == "function_definition" ? named(node, "test") : "";
       case Language::Go:
-        return kind == "function_declaration" && has_test_parameter(node) ? named(node, "Test") : "";
+        // Suites hold tests as methods.
+        return kind.ends_with("_declaration") && has_test_parameter(node) ? named(node, "Test") : "";
       case Language::Java:
         return kind == "method_declaration" && has_annotation(node) ? reader_.field_text(node, "name") : "";
       case Language::Rust:
