@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 COMMANDS = set("test-command lint-command format-command setup-command build-command doc-command hook-install".split())
 ROLES = ["guide", "linked", "template", "readme", "agents", "ai-policy", "support", "security", "conduct"]
-SHARED, C, SMALLEST, STEP, FOLDS, THRESHOLD = 3, 3, 0.1, 0.05, 13, 0.25
+SHARED, C, SMALLEST, STEP, FOLDS, THRESHOLD = 5, 3, 0.1, 0.05, 13, 0.25
 
 
 def role_of(path):
