@@ -77,7 +77,7 @@ class Runs {
   int all(const std::vector<TestCommand>& commands) {
     for (const auto& command : commands) allow(command);
     for (const auto& command : commands) {
-      print("\n$ " + text::for_terminal(command.text) + "\n");
+      print("\n+ " + text::for_terminal(command.text) + "\n");
       const auto status = run_in_shell(command.text, *repository_.work_tree(), longest);
       if (status == 0) continue;
       print("\n" + say(Word::test_ended, {{"status", std::to_string(status)}}) + "\n");
