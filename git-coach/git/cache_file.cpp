@@ -11,7 +11,7 @@
 
 // Where the linker put the head of this program or library (ld(1)); position-independent code begins at 0.
 // NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the linker's name
-extern const ElfW(Ehdr) __ehdr_start __attribute__((visibility("hidden")));
+extern const ElfW(Ehdr) elf_header __asm__("__ehdr_start") __attribute__((visibility("hidden")));
 
 namespace coach::git {
 namespace {
@@ -36,9 +36,9 @@ std::string_view build_id_in(std::string_view notes) {
 }
 
 std::string_view find_build_id() {
-  const auto* image = reinterpret_cast<const char*>(&__ehdr_start);
-  const std::span headers(reinterpret_cast<const ElfW(Phdr)*>(image + __ehdr_start.e_phoff),
-                          __ehdr_start.e_phnum);
+  const auto* image = reinterpret_cast<const char*>(&elf_header);
+  const std::span headers(reinterpret_cast<const ElfW(Phdr)*>(image + elf_header.e_phoff),
+                          elf_header.e_phnum);
   for (const auto& header : headers) {
     if (header.p_type != PT_NOTE) continue;
     const auto id = build_id_in({image + header.p_vaddr, header.p_memsz});
