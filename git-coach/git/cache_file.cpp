@@ -10,7 +10,6 @@
 #include "git/state_file.h"
 
 // Where the linker put the head of this program or library (ld(1)); position-independent code begins at 0.
-// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the linker's name
 extern const ElfW(Ehdr) elf_header __asm__("__ehdr_start") __attribute__((visibility("hidden")));
 
 namespace coach::git {

@@ -53,9 +53,9 @@ std::optional<Quoted> about_manifest(const git::Tree& tree, const std::string& p
   const auto match = bytes ? described.find(*bytes) : std::nullopt;
   // Its name alone says nothing.
   if (!match || match->groups[1].find(' ') == std::string_view::npos) return std::nullopt;
-  const auto line =
-      1 +
-      std::ranges::count(std::string_view(*bytes).substr(0, match->groups[1].data() - bytes->data()), '\n');
+  const auto before =
+      std::string_view(*bytes).substr(0, static_cast<std::size_t>(match->groups[1].data() - bytes->data()));
+  const auto line = 1 + std::ranges::count(before, '\n');
   return Quoted{shortened(std::string(match->groups[1])), path, static_cast<std::size_t>(line)};
 }
 

@@ -20,7 +20,8 @@ std::vector<const std::string*> in_order(const std::vector<std::string>& paths) 
   for (const auto& path : paths) {
     if (ImportGraph::reads(path) && !contract::is_foreign(path)) order.push_back(&path);
   }
-  std::ranges::stable_partition(order, [](const std::string* path) { return contract::is_source(*path); });
+  std::stable_partition(order.begin(), order.end(),
+                        [](const std::string* path) { return contract::is_source(*path); });
   return order;
 }
 

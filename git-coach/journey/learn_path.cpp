@@ -64,7 +64,7 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
   for (auto& path : importers)
     (contract::is_test(path) ? lesson.importing_tests : lesson.importers).push_back(std::move(path));
   // Examples and tools last.
-  std::ranges::stable_partition(lesson.importers, contract::is_source);
+  std::stable_partition(lesson.importers.begin(), lesson.importers.end(), contract::is_source);
 }
 
 void read_tests(const Library& library, const std::vector<std::string>& below, PathLesson& lesson) {

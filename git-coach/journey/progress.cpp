@@ -73,7 +73,8 @@ Progress read_progress(const git::Repository& repository, const git::Snapshot& s
       progress.rules.push_back(
           {id, seen.times, seen.clean_streak, advice::is_learned(seen), by_repetition(seen)});
   }
-  std::ranges::stable_partition(progress.rules, &Progress::Rule::learned);
+  std::stable_partition(progress.rules.begin(), progress.rules.end(),
+                        [](const Progress::Rule& rule) { return rule.learned; });
   progress.steps = ticked_steps(repository);
   progress.push = first_push(repository);
   progress.shallow = !repository.git({"rev-parse", "--is-shallow-repository"}).out.starts_with("false");

@@ -63,8 +63,8 @@ std::vector<Group> groups_in(const ContractView& view) {
   }
   // What a change is held to stands before what can only be told.
   for (auto& group : groups)
-    std::ranges::stable_partition(group.norms,
-                                  [&](const Norm* norm) { return view.rule_of(*norm) != nullptr; });
+    std::stable_partition(group.norms.begin(), group.norms.end(),
+                          [&](const Norm* norm) { return view.rule_of(*norm) != nullptr; });
   std::ranges::stable_sort(groups, {}, [](const Group& group) { return contract::topic_of(group.kind); });
   return groups;
 }

@@ -19,7 +19,7 @@ using text::Word;
 class TestsPage {
  public:
   TestsPage(const TestsLesson& lesson, text::Language language, const Look& look, std::ostream& out)
-      : lesson_(lesson), language_(language), rows_(language, look, out) {}
+      : lesson_(lesson), rows_(language, look, out) {}
 
   void headline() {
     const auto name =
@@ -74,7 +74,6 @@ class TestsPage {
 
  private:
   const TestsLesson& lesson_;
-  text::Language language_;
   LessonRows rows_;
 };
 
