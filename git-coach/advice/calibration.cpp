@@ -182,7 +182,7 @@ Calibration calibrate(const git::Repository& repository, const git::Snapshot& sn
   if (kept && kept->starts_with(key)) shown = Calibration::read(std::string_view(*kept).substr(key.size()));
   if (!shown) {
     shown = look_at(contract::read_recent(repository, *tip, true), snapshot, contract, light);
-    const auto [with, of] = contract.tests.rate();
+    const auto [with, of] = contract.tests.rate_near("");
     for (const auto& bound : book.rules) {
       if (is_on_tests(bound))
         shown->add(std::string(bound.rule->id),

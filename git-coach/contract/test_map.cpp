@@ -229,13 +229,6 @@ std::optional<std::string> TestMap::new_test_of(std::string_view source, const g
   return contract::new_test_of(known.names, source, tree);
 }
 
-std::pair<std::size_t, std::size_t> TestMap::rate() const {
-  const auto& known = learned();
-  const auto place = known.places.find("/");
-  if (place == known.places.end()) return {0, 0};
-  return {place->second.with_tests, place->second.changes};
-}
-
 std::pair<std::size_t, std::size_t> TestMap::rate_near(std::string_view source) const {
   const auto& known = learned();
   const auto chain = chain_of(source);

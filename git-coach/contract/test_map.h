@@ -46,10 +46,9 @@ class TestMap {
   // Where a test for a source would stand if it had one, as the tests of the files beside it show; nothing
   // where they show nothing, or where that file exists.
   std::optional<std::string> new_test_of(std::string_view source, const git::Tree& tree) const;
-  // Of merged changes to sources at or near this path, how many touched a test: {with, all}.
+  // Of merged changes to sources at or near this path, how many touched a test: {with, all}; of the whole
+  // project for "".
   std::pair<std::size_t, std::size_t> rate_near(std::string_view source) const;
-  // The same of the whole project.
-  std::pair<std::size_t, std::size_t> rate() const;
 
  private:
   struct Learned;
