@@ -95,12 +95,11 @@ class Look {
   bool is_comment(std::size_t line, const syntax::Parsed& after) const {
     const auto& lines = file_.after_lines;
     const auto text = lines.line(line);
-    for (const auto sign : rule_.signs(trees_.language())) {
+    const auto signs = rule_.signs(trees_.language());
+    return std::ranges::any_of(signs, [&](std::string_view sign) {
       const auto at = text.find(sign);
-      if (at != text.npos && region_at(after, lines.offset(line) + at) == syntax::Region::Comment)
-        return true;
-    }
-    return false;
+      return at != text.npos && region_at(after, lines.offset(line) + at) == syntax::Region::Comment;
+    });
   }
 
   void report(const Instance& instance, const Evidence& evidence) {

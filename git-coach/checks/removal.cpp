@@ -71,7 +71,7 @@ class Rule {
     }
   }
 
-  bool takes_out_a_definition(const git::ChangedFile& file, syntax::Language language) const {
+  static bool takes_out_a_definition(const git::ChangedFile& file, syntax::Language language) {
     const auto signs = syntax::signs_of(language, syntax::Practice::Documents);
     return std::ranges::any_of(file.removed, [&](const text::LineRange& range) {
       const auto text = file.before_lines.slice(range.first, range.last);
@@ -80,7 +80,7 @@ class Rule {
   }
 
   // Described, and not announced to go.
-  bool is_meant_for_others(const Instance& was, const git::ChangedFile& file) const {
+  static bool is_meant_for_others(const Instance& was, const git::ChangedFile& file) {
     if (!was.kept) return false;
     const auto first = was.lines.first > 12 ? was.lines.first - 12 : 1;
     auto text = lower_ascii(file.before_lines.slice(first, was.lines.last));
@@ -90,12 +90,11 @@ class Rule {
   // Moved, renamed in another place, brought by an import, or told about.
   bool is_still_named(const Instance& was) {
     const auto name = own_name(was.name);
-    for (const auto& file : question_.snapshot.files) {
+    return std::ranges::any_of(question_.snapshot.files, [&](const git::ChangedFile& file) {
       const auto& text = file.after_lines.bytes();
       searched_ += text.size();
-      if (searched_ > most_bytes || has_word(text, name)) return true;
-    }
-    return false;
+      return searched_ > most_bytes || has_word(text, name);
+    });
   }
 
   bool is_mentioned(const Instance& was, const std::vector<Written>& messages) const {

@@ -67,7 +67,7 @@ std::vector<std::string> named_like(const TestNames& names, std::string_view sou
   if (!speaks_for_folder(source)) {
     std::erase_if(named,
                   [&](const auto& path) { return !holds_name(path, source) && !holds_name(source, path); });
-    keep_best([&](const std::string& path) { return std::size_t{holds_name(path, source)}; });
+    keep_best([&](const std::string& path) { return holds_name(path, source) ? 1U : 0U; });
   }
   keep_best([&](const std::string& path) { return nearness(path, source); });
   std::ranges::sort(named);

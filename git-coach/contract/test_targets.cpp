@@ -155,7 +155,8 @@ std::vector<Call> of_gradle(const Runner& runner, std::span<const std::string> t
   for (const auto& test : tests) {
     auto module = nearest(test, {"build.gradle", "build.gradle.kts"}, tree).value_or("");
     std::ranges::replace(module, '/', ':');
-    const auto quoted = shell_quoted(module.empty() ? task : ":" + module + ":" + task);
+    const auto quoted =
+        shell_quoted(module.empty() ? task : std::string(":").append(module).append(":").append(task));
     if (!quoted) continue;
     calls.add(program + " " + *quoted + " --tests ", std::string(stem_of(test)), test);
   }
@@ -164,7 +165,7 @@ std::vector<Call> of_gradle(const Runner& runner, std::span<const std::string> t
 
 // The target of a BUILD file that has a test among its sources: the one named like it, or all of the package.
 std::string target_of(const git::Tree& tree, const std::string& folder, std::string_view test) {
-  const auto stem = std::string(stem_of(test));
+  auto stem = std::string(stem_of(test));
   for (const std::string_view name : {"BUILD.bazel", "BUILD"}) {
     const auto bytes = tree.read(git::path_in(folder, name));
     if (!bytes) continue;

@@ -140,7 +140,7 @@ class Head {
     if (!family_is_python()) return {};
     while (!line.empty() && std::string_view("rRuU").find(line.front()) != std::string_view::npos)
       line.remove_prefix(1);
-    if (line.starts_with("\"\"\"")) return "\"\"\"";
+    if (line.starts_with(R"(""")")) return R"(""")";
     return line.starts_with("'''") ? "'''" : std::string_view();
   }
 

@@ -15,6 +15,6 @@ std::optional<Quoted> about_head(const std::string& path, std::string bytes);
 // Sends the reader to where it is said.
 bool is_pointer(std::string_view text);
 // One paragraph without marks, cut where a sentence ends.
-std::string shortened(const std::string& text);
+std::string shortened(const std::string& said);
 
 }  // namespace coach::journey

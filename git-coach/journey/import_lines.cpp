@@ -58,6 +58,7 @@ constexpr auto forms = std::to_array<Form>({
 const text::Pattern& pattern_of(const Form& form) {
   static const auto compiled = [] {
     std::vector<text::Pattern> all;
+    all.reserve(forms.size());
     for (const auto& one : forms) all.emplace_back(one.expression);
     return all;
   }();
@@ -175,7 +176,7 @@ void read_forms(Family family, std::string_view line, std::vector<Wanted>& found
     auto path = slashed(match->groups[1], form.separator);
     auto how = form.how;
     if (how == How::Named && path.starts_with('.')) how = How::Relative;
-    if (family == Family::C && match->groups[1].data()[-1] == '<') how = How::Searched;
+    if (family == Family::C && match->groups[0].find('<') != std::string_view::npos) how = How::Searched;
     found.push_back({how, std::move(path), {}});
     return;
   }

@@ -108,6 +108,7 @@ std::vector<Area> areas_of(const Library& library, const std::vector<std::string
     }
   }
   std::vector<Area> all;
+  all.reserve(areas.size());
   for (auto& [path, area] : areas) all.push_back(std::move(area));
   const auto weight = [&](const Area& area) {
     return static_cast<double>(area.sources) / static_cast<double>(folders.at("").sources) +

@@ -189,6 +189,7 @@ std::vector<Knows> who_knows(const PathHistory& history) {
   }
   std::ranges::stable_sort(people, std::greater<>(), [](const Person& one) { return one.knows.commits; });
   std::vector<Knows> all;
+  all.reserve(people.size());
   for (auto& one : people) all.push_back(std::move(one.knows));
   return all;
 }

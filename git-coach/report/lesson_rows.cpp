@@ -71,7 +71,7 @@ void LessonRows::quoted(const std::string& raw, const std::string& place, std::s
     if (text::display_width(last) > left - 5) last = text::excerpt(last, left - 5);
     last += " ...\"";
   }
-  for (auto& line : lines) line = lead + line;
+  for (auto& line : lines) line.insert(0, lead);
   place_below(lines, place);
 }
 

@@ -1,5 +1,7 @@
 #include "syntax/practices_public.h"
 
+#include <algorithm>
+
 namespace coach::syntax {
 namespace {
 
@@ -15,10 +17,8 @@ bool is_c_like(Language language) {
 
 // Names by which their authors say that they are nobody else's.
 bool is_called_inner(std::string_view name) {
-  for (const std::string_view end : {"_impl", "Impl", "_internal", "Internal", "_helper", "Helper", "_"}) {
-    if (name.ends_with(end)) return true;
-  }
-  return false;
+  constexpr std::string_view ends[] = {"_impl", "Impl", "_internal", "Internal", "_helper", "Helper", "_"};
+  return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
 }
 
 // What follows each `exports`, as far as it names what a module gives away.
@@ -71,7 +71,7 @@ bool Visibility::has_child(std::uint32_t node, std::string_view kind, std::strin
   return found;
 }
 
-bool Visibility::is_open_name(std::string_view name) const {
+bool Visibility::is_open_name(std::string_view name) {
   return !name.empty() && name.front() != '_' && name.front() != '#';
 }
 
@@ -223,10 +223,8 @@ bool Visibility::is_public_c(std::uint32_t node, std::string_view name) const {
   if (in_class() && name == scopes_.back().name) return false;
   const auto text = walk_.text(node);
   const auto head = text.substr(0, text.find('{'));
-  for (const std::string_view word : {" override", " final", "= delete", "= default", "friend "}) {
-    if (has(head, word)) return false;
-  }
-  return true;
+  constexpr std::string_view words[] = {" override", " final", "= delete", "= default", "friend "};
+  return std::ranges::none_of(words, [&](std::string_view word) { return has(head, word); });
 }
 
 // The nearest specifier above, as it is written: macros and conditions may hide it from the grammar.

@@ -38,7 +38,7 @@ class Visibility {
 
   bool in_class() const { return !scopes_.empty() && scopes_.back().is_class; }
   bool has_child(std::uint32_t node, std::string_view kind, std::string_view text) const;
-  bool is_open_name(std::string_view name) const;
+  static bool is_open_name(std::string_view name);
   bool is_public_python(std::uint32_t node) const;
   bool is_public_c(std::uint32_t node, std::string_view name) const;
   bool is_public_script(std::uint32_t node) const;
