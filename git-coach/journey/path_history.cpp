@@ -183,7 +183,13 @@ std::vector<Knows> who_knows(const PathHistory& history) {
              (one.knows.name == touch.author && touch.author.find(' ') != std::string::npos);
     };
     auto person = std::ranges::find_if(people, same);
-    if (person == people.end()) person = people.insert(person, {{touch.author, 0, touch.time}, touch.email});
+    if (person == people.end()) {
+      auto& fresh = people.emplace_back();
+      fresh.knows.name = touch.author;
+      fresh.knows.last = touch.time;
+      fresh.email = touch.email;
+      person = std::prev(people.end());
+    }
     ++person->knows.commits;
     person->knows.last = std::max(person->knows.last, touch.time);
   }
