@@ -1,8 +1,5 @@
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "advice/test_records.h"
@@ -15,6 +12,7 @@
 #include "cli/speech.h"
 #include "contract/contract.h"
 #include "failure.h"
+#include "git/work_file.h"
 #include "journey/test_plan.h"
 #include "report/test_plan.h"
 #include "text/sanitize.h"
@@ -88,20 +86,20 @@ class Runs {
   }
 
  private:
-  // Content decides what a command does where a file of the project names it: a Makefile, a script.
-  std::string beside(const TestCommand& command) const {
-    if (command.source.from != contract::Citation::From::Config) return {};
-    std::ifstream in(std::filesystem::path(*repository_.work_tree()) / command.source.path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+  // Content decides what a command does where a file of the project names it: a Makefile, a script. Nothing
+  // where that cannot be read: then every run is asked for.
+  std::optional<std::string> beside(const TestCommand& command) const {
+    if (command.source.from != contract::Citation::From::Config) return std::string();
+    return git::work_content(repository_, command.source.path);
   }
 
   void allow(const TestCommand& command) {
     const auto content = beside(command);
-    if (yes_ || approvals_.has(command.text, content)) return;
+    if (yes_ || (content && approvals_.has(command.text, *content))) return;
     const text::Facts facts = {{"command", text::for_terminal(command.text)}};
     if (!can_ask()) throw Failure(say(Word::test_not_allowed, facts), say(Word::test_allow_how));
     if (!is_yes(ask(say(Word::test_ask, facts)), false)) throw Failure(say(Word::test_not_allowed, facts));
-    approvals_.add(command.text, content);
+    if (content) approvals_.add(command.text, *content);
   }
 
   void finish(const std::vector<TestCommand>& commands) const {

@@ -165,6 +165,12 @@ mode_t mode_after(const Replacement& entry, mode_t mode, bool trusted) {
 
 }  // namespace
 
+std::optional<std::string> work_content(const Repository& repository, const std::string& path) {
+  Content content;
+  const auto outcome = read(place_of(*repository.work_tree(), path), content);
+  return outcome == WorkFile::Written ? std::optional(std::move(content.bytes)) : std::nullopt;
+}
+
 WorkChange carried_over(const Repository& repository, const Replacement& entry) {
   Content content;
   WorkChange change;

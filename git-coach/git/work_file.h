@@ -31,6 +31,10 @@ struct WorkChange {
 // Writes nothing.
 WorkChange carried_over(const Repository& repository, const Replacement& entry);
 
+// A regular file of the work tree, as it is on disk; nothing where there is none, where a link stands on the
+// way to it, or where it is larger than 64 MiB. REQUIRES: not bare.
+std::optional<std::string> work_content(const Repository& repository, const std::string& path);
+
 // Replaces a file of the work tree in one step, if it still holds what is expected. Never follows a symbolic
 // link.
 WorkFile rewrite(const Repository& repository, const std::string& path, const std::string& expected,
