@@ -54,23 +54,18 @@ bool is_made_on(const git::Snapshot& snapshot, const std::string& tip) {
 }  // namespace
 
 std::vector<Skip> read_skips(const std::string& state_dir) {
-  const auto content = git::read_state(state_dir, file);
-  if (!content) return {};
-  std::istringstream lines(*content);
-  std::string line;
-  if (!std::getline(lines, line) || line != heading) return {};
   std::vector<Skip> skips;
-  while (std::getline(lines, line)) {
+  for (const auto& line : git::read_records(state_dir, file, heading)) {
     if (auto skip = skip_of(line)) skips.push_back(std::move(*skip));
   }
   return skips;
 }
 
 bool write_skips(const std::string& state_dir, const std::vector<Skip>& skips) {
-  std::string content = std::string(heading) + "\n";
-  for (auto i = skips.size() > most ? skips.size() - most : 0; i < skips.size(); ++i)
-    content += line_of(skips[i]) + "\n";
-  return git::write_state(state_dir, file, content);
+  std::vector<std::string> lines;
+  lines.reserve(skips.size());
+  for (const auto& skip : skips) lines.push_back(line_of(skip));
+  return git::write_records(state_dir, file, heading, lines, most);
 }
 
 bool holds_for(const Skip& skip, const git::Snapshot& snapshot) {

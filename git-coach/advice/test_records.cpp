@@ -37,13 +37,8 @@ std::optional<TestRecord> record_of(const std::string& line) {
 }  // namespace
 
 std::vector<TestRecord> read_test_records(const std::string& state_dir) {
-  const auto content = git::read_state(state_dir, file);
-  if (!content) return {};
-  std::istringstream lines(*content);
-  std::string line;
-  if (!std::getline(lines, line) || line != heading) return {};
   std::vector<TestRecord> records;
-  while (std::getline(lines, line)) {
+  for (const auto& line : git::read_records(state_dir, file, heading)) {
     if (auto record = record_of(line)) records.push_back(std::move(*record));
   }
   return records;
@@ -55,10 +50,10 @@ bool add_test_record(const std::string& state_dir, const TestRecord& record) {
     return old.tree == record.tree && old.command == text::folded(record.command);
   });
   records.push_back(record);
-  std::string content = std::string(heading) + "\n";
-  for (auto i = records.size() > most ? records.size() - most : 0; i < records.size(); ++i)
-    content += line_of(records[i]) + "\n";
-  return git::write_state(state_dir, file, content);
+  std::vector<std::string> lines;
+  lines.reserve(records.size());
+  for (const auto& one : records) lines.push_back(line_of(one));
+  return git::write_records(state_dir, file, heading, lines, most);
 }
 
 std::vector<TestRecord> tests_on(const std::string& state_dir, std::string_view tree) {

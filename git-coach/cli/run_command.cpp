@@ -8,7 +8,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
-#include <sstream>
 #include <thread>
 
 #include "failure.h"
@@ -22,6 +21,7 @@ namespace coach::cli {
 namespace {
 
 constexpr const char* file = "approved";
+constexpr const char* heading = "coach-approved 1";
 constexpr std::size_t most = 200;
 
 // `git rev-parse --local-env-vars`, and what hooks are told.
@@ -126,10 +126,7 @@ int run_in_shell(const std::string& command, const std::string& directory, unsig
 }
 
 std::vector<std::string> Approvals::read() const {
-  std::istringstream lines(git::read_state(state_dir_, file).value_or(""));
-  std::vector<std::string> all;
-  for (std::string line; std::getline(lines, line);) all.push_back(std::move(line));
-  return all;
+  return git::read_records(state_dir_, file, heading);
 }
 
 bool Approvals::has(std::string_view command, std::string_view beside) const {
@@ -140,10 +137,7 @@ bool Approvals::has(std::string_view command, std::string_view beside) const {
 bool Approvals::add(std::string_view command, std::string_view beside) const {
   auto lines = read();
   lines.push_back(digest_of(command, beside) + "\t" + text::folded(command));
-  std::string content;
-  for (auto i = lines.size() > most ? lines.size() - most : 0; i < lines.size(); ++i)
-    content += lines[i] + "\n";
-  return git::write_state(state_dir_, file, content);
+  return git::write_records(state_dir_, file, heading, lines, most);
 }
 
 std::vector<std::string> Approvals::all() const {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 namespace coach::git {
 
@@ -40,6 +41,24 @@ bool write_state(const std::string& directory, const std::string& name, const st
 bool forget_state(const std::string& directory, const std::string& name) {
   std::error_code trouble;
   return fs::remove(fs::path(directory) / name, trouble) && !trouble;
+}
+
+std::vector<std::string> read_records(const std::string& directory, const std::string& name,
+                                      const std::string& heading) {
+  std::istringstream lines(read_state(directory, name).value_or(""));
+  std::vector<std::string> records;
+  std::string line;
+  if (!std::getline(lines, line) || line != heading) return records;
+  while (std::getline(lines, line)) records.push_back(line);
+  return records;
+}
+
+bool write_records(const std::string& directory, const std::string& name, const std::string& heading,
+                   const std::vector<std::string>& records, std::size_t most) {
+  std::string content = heading + "\n";
+  for (auto i = records.size() > most ? records.size() - most : 0; i < records.size(); ++i)
+    content += records[i] + "\n";
+  return write_state(directory, name, content);
 }
 
 }  // namespace coach::git
