@@ -198,7 +198,8 @@ std::string ImportPaths::rust(std::string_view importer, std::string_view path) 
     base = contract::directory_of(importer);
     while (!base.empty() && exact(Family::Rust, base).empty()) base = contract::directory_of(base);
     for (auto up = base; !up.empty(); up = contract::directory_of(up)) {
-      const auto name = contract::name_of_file(exact(Family::Rust, up));
+      const auto file = exact(Family::Rust, up);
+      const auto name = contract::name_of_file(file);
       if (name == "lib.rs" || name == "main.rs") {
         base = up;
         break;
