@@ -124,14 +124,10 @@ const Habits::Beside& Habits::beside(const HabitRule& rule, Trees& trees) {
   const auto [found, missing] = beside_.try_emplace({&rule, directory, std::string(ending)});
   auto& instances = found->second;
   if (!missing || ending.empty()) return instances;
-  std::size_t read = 0, shown = 0, parsed_bytes = 0;
-  for (const auto& entry : base_->list(directory)) {
-    if (read == files_read || shown == files_shown || parsed_bytes > enough_bytes) break;
-    if (instances.size() > enough_instances) break;
-    if (!git::is_file(entry.mode) || contract::extension_of(entry.name) != ending) continue;
-    if (entry.name == file.name()) continue;
-    ++read;
-    const auto bytes = base_->read(git::path_in(directory, entry.name), largest_file);
+  std::size_t shown = 0, parsed_bytes = 0;
+  for (const auto& path : files_beside(file.path, *base_, files_read)) {
+    if (shown == files_shown || parsed_bytes > enough_bytes || instances.size() > enough_instances) break;
+    const auto bytes = base_->read(path, largest_file);
     if (!bytes || !rule.may_hold(trees.language(), *bytes)) continue;
     const text::Lines lines(*bytes);
     parsed_bytes += bytes->size();

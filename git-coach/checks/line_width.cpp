@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -118,16 +117,17 @@ void look(const Question& question, Sink& sink) {
   rules.reserve(question.rules.size());
   for (const auto* bound : question.rules) rules.emplace_back(*bound);
   for (const auto& file : question.snapshot.files) {
-    std::map<const rules::Rule*, Rule*> widest;
+    std::vector<Rule*> widest;  // one of each rule
     for (auto& rule : rules) {
       if (!rule.takes(file, question)) continue;
-      auto& one = widest[rule.rule()];
-      if (one == nullptr || one->limit() < rule.limit()) one = &rule;
+      const auto same = std::ranges::find(widest, rule.rule(), &Rule::rule);
+      if (same == widest.end()) {
+        widest.push_back(&rule);
+      } else if ((*same)->limit() < rule.limit()) {
+        *same = &rule;
+      }
     }
-    for (auto& rule : rules) {
-      const auto one = widest.find(rule.rule());
-      if (one != widest.end() && one->second == &rule) rule.look_at(file, question, sink);
-    }
+    for (auto* rule : widest) rule->look_at(file, question, sink);
   }
 }
 

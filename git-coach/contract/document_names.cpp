@@ -79,6 +79,11 @@ std::string_view directory_of(std::string_view path) {
   return slash == nowhere ? std::string_view() : path.substr(0, slash);
 }
 
+bool is_below(std::string_view path, std::string_view folder) {
+  return folder.empty() ||
+         (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+}
+
 std::string_view name_of_file(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }

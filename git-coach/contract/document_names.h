@@ -23,6 +23,8 @@ bool is_index(std::string_view path);
 
 std::string lower(std::string_view text);
 std::string_view directory_of(std::string_view path);
+// Whether a path stands inside a folder, at any depth; everything is below the root, "".
+bool is_below(std::string_view path, std::string_view folder);
 std::string_view name_of_file(std::string_view path);
 std::string_view stem_of(std::string_view path);  // of the name, without its last ending
 // The path with "." and ".." resolved; empty where it leads out of the tree.

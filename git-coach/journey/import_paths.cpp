@@ -38,11 +38,6 @@ std::size_t shared(std::string_view a, std::string_view b) {
   return same;
 }
 
-bool is_below(std::string_view folder, std::string_view path) {
-  return folder.empty() ||
-         (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
-}
-
 // Folders that compilers are told to search: <errno.h> is the system's, whatever lies in a folder of its own.
 bool is_searched(std::string_view folder) {
   constexpr std::array<std::string_view, 6> searched = {"include", "inc", "includes", "src", "lib", ""};
@@ -119,7 +114,7 @@ bool ImportPaths::is_root(std::string_view root, std::string_view importer, std:
     const auto init = exact(Family::Python, root);
     if (contract::name_of_file(init).starts_with("__init__")) return false;
   }
-  if (is_below(root, importer)) return true;
+  if (contract::is_below(importer, root)) return true;
   return contract::name_of_file(found).starts_with("__init__")
              ? !contract::is_test(found)
              : found.find('/', root.size() + 1) != found.npos;

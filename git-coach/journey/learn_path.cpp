@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "contract/document_names.h"
+#include "contract/norm_scope.h"
 #include "contract/path_role.h"
 #include "journey/import_lines.h"
 #include "journey/learn.h"
@@ -14,11 +15,6 @@ namespace {
 constexpr std::size_t most_mentions = 4, most_tests = 4, most_changes = 4, most_commands = 3;
 constexpr std::size_t most_sources = 12;  // of a folder, that are asked for their tests
 constexpr std::size_t largest_file = 4 << 20;
-
-bool is_below(std::string_view path, const std::string& folder) {
-  return folder.empty() ||
-         (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
-}
 
 // In C and its kin others name the header that stands beside a file.
 std::optional<std::string> header_of(const std::string& path, const git::Tree& tree) {
@@ -39,7 +35,7 @@ void read_imports(const Library& library, const std::vector<std::string>& below,
   lesson.all_files = graph.all_files;
   const auto add = [&](std::vector<std::string>& all, const std::vector<std::string>& found) {
     for (const auto& path : found) {
-      const bool inside = lesson.is_folder && (is_below(path, lesson.path) || path == lesson.path);
+      const bool inside = lesson.is_folder && (contract::is_below(path, lesson.path) || path == lesson.path);
       if (!inside && path != lesson.path) all.push_back(path);
     }
   };
@@ -94,7 +90,7 @@ std::optional<PathLesson> learn_path(const Library& library, const std::string& 
   std::vector<std::string> below;
   if (lesson.is_folder) {
     std::ranges::copy_if(paths, std::back_inserter(below),
-                         [&](const std::string& one) { return is_below(one, path); });
+                         [&](const std::string& one) { return contract::is_below(one, path); });
     lesson.files = static_cast<std::size_t>(std::ranges::count_if(below, contract::is_source));
     lesson.tests = static_cast<std::size_t>(std::ranges::count_if(below, contract::is_test));
     lesson.about = about_folder(tree, path);
@@ -113,13 +109,7 @@ std::optional<PathLesson> learn_path(const Library& library, const std::string& 
   lesson.owners = owners_of(tree, path, lesson.is_folder);
   for (const auto& norm : library.contract.norms) {
     if (norm.scope.empty() || lesson.is_folder) continue;
-    text::GlobList scope;
-    for (std::string_view rest = norm.scope; !rest.empty();) {
-      const auto one = rest.substr(0, rest.find(' '));
-      rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-      if (!one.empty()) scope.add(one);
-    }
-    if (scope.matches(path)) lesson.norms.push_back(&norm);
+    if (text::GlobList(contract::globs_of(norm)).matches(path)) lesson.norms.push_back(&norm);
   }
   return lesson;
 }

@@ -1,7 +1,9 @@
 #include "rules/rulebook.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "contract/norm_scope.h"
 #include "rules/import.h"
 #include "rules/norm_binding.h"
 #include "rules/reading.h"
@@ -176,11 +178,7 @@ class Binder {
     bound.norm = &norm;
     if (sources_.evidence) bound.evidence = sources_.evidence(bound.rule->id);
     if (bound.rule->level == Level::Derived) bound.level = level_of(*bound.rule, norm, bound.evidence);
-    for (std::string_view rest = norm.scope; !rest.empty();) {
-      const auto glob = rest.substr(0, rest.find(' '));
-      if (!glob.empty()) bound.include.emplace_back(glob);
-      rest.remove_prefix(std::min(glob.size() + 1, rest.size()));
-    }
+    std::ranges::move(contract::globs_of(norm), std::back_inserter(bound.include));
     bound.source_path = norm.source.path;
     bound.source_line = norm.source.line;
     bound.quote = norm.source.quote;
