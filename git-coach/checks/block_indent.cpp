@@ -78,7 +78,7 @@ void look(const Question& question, Sink& sink) {
   for (const auto* bound : question.rules) rules.emplace_back(*bound);
   ParseBudget budget;
   for (const auto& file : question.snapshot.files) {
-    if (!syntax::has_surface(language_of(file))) continue;
+    if (!syntax::has_blocks(language_of(file))) continue;
     Trees trees(file, budget, sink);
     for (const auto& rule : rules) {
       if (!rule.takes(file, question)) continue;

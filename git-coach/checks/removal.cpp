@@ -2,12 +2,10 @@
 #include <vector>
 
 #include "checks/all.h"
-#include "checks/commits.h"
+#include "checks/announced.h"
 #include "checks/files.h"
 #include "checks/moved.h"
-#include "checks/patterns.h"
 #include "checks/trees.h"
-#include "contract/history.h"
 #include "syntax/practices.h"
 #include "text/sanitize.h"
 
@@ -19,7 +17,6 @@ using syntax::Instance;
 constexpr int cells_shown = 24;
 constexpr std::size_t most = 3;               // of one change: one sentence answers for all
 constexpr std::size_t most_bytes = 64 << 20;  // that are searched for names
-constexpr std::size_t largest_changelog = 4 << 20;
 
 std::string_view own_name(std::string_view name) {
   return name.substr(name.find_last_of(".:") + 1);
@@ -33,24 +30,18 @@ class Rule {
         budget_(budget),
         sink_(sink),
         filter_(bound),
-        said_(bound.with.all("said-patterns"), true),
-        custom_(bound.with.all("custom-pattern"), true),
-        least_(static_cast<std::size_t>(bound.with.number("least", 3))) {}
+        announced_(bound, question) {}
 
   void run() {
-    const auto messages = messages_of(question_.snapshot);
-    if (messages.empty()) return;
-    const bool said = std::ranges::any_of(
-        messages, [&](const Written& written) { return said_.found_in(written.message->lines.bytes()); });
-    if (said) return;
+    if (messages_of(question_.snapshot).empty() || announced_.is_said()) return;
     for (const auto& file : question_.snapshot.files) {
       if (reported_ == most) return;
-      look_at(file, messages);
+      look_at(file);
     }
   }
 
  private:
-  void look_at(const git::ChangedFile& file, const std::vector<Written>& messages) {
+  void look_at(const git::ChangedFile& file) {
     if (file.before_lines.empty() || file.removed.empty() || file.binary || file.is_new()) return;
     const auto language = syntax::language_of(file.path, file.before_lines.bytes());
     if (!takes_out_a_definition(file, language) || !filter_.takes(file, question_.attributes)) return;
@@ -63,9 +54,9 @@ class Rule {
       if (was.line <= gone_until || !text::covers(file.removed, was.line)) continue;
       if (reported_ == most) return;
       if (!is_meant_for_others(was, file) || is_still_named(was)) continue;
-      if (!is_custom()) return;
+      if (!announced_.is_custom()) return;
       sink_.applies(&bound_);
-      if (is_mentioned(was, messages)) continue;
+      if (announced_.is_mentioned(own_name(was.name))) continue;
       gone_until = was.lines.last;
       report(was, file);
     }
@@ -97,35 +88,6 @@ class Rule {
     });
   }
 
-  bool is_mentioned(const Instance& was, const std::vector<Written>& messages) const {
-    const auto name = own_name(was.name);
-    return std::ranges::any_of(
-               messages,
-               [&](const Written& written) { return has_word(written.message->lines.bytes(), name); }) ||
-           std::ranges::any_of(question_.snapshot.files, [&](const git::ChangedFile& file) {
-             return contract::is_changelog(file.path) && file.added_count() > 0;
-           });
-  }
-
-  // Whether the project tells its users what goes: it asks for entries, or has told so more than once.
-  bool is_custom() {
-    if (custom_known_) return is_custom_;
-    custom_known_ = true;
-    const auto norms = question_.contract.find(contract::Kind::Changelog);
-    is_custom_ = std::ranges::any_of(norms, [](const contract::Norm* norm) { return !norm->negated; });
-    if (is_custom_) return true;
-    const auto& tree = question_.snapshot.tree;
-    for (const std::string_view directory : {"", "docs", "doc"}) {
-      for (const auto& entry : tree.list(directory)) {
-        const auto path = git::path_in(directory, entry.name);
-        if (!git::is_file(entry.mode) || !contract::is_changelog(path)) continue;
-        const auto bytes = tree.read(path, largest_changelog);
-        is_custom_ = is_custom_ || (bytes && custom_.count_in(*bytes, least_) >= least_);
-      }
-    }
-    return is_custom_;
-  }
-
   void report(const Instance& was, const git::ChangedFile& file) {
     ++reported_;
     sink_.add({.bound = &bound_,
@@ -143,9 +105,8 @@ class Rule {
   ParseBudget& budget_;
   Sink& sink_;
   FileFilter filter_;
-  Patterns said_, custom_;
-  std::size_t least_, reported_ = 0, searched_ = 0;
-  bool custom_known_ = false, is_custom_ = false;
+  Announced announced_;
+  std::size_t reported_ = 0, searched_ = 0;
 };
 
 void look(const Question& question, Sink& sink) {

@@ -3,9 +3,13 @@
 #include <optional>
 
 #include "checks/all.h"
+#include "checks/announced.h"
 #include "checks/files.h"
+#include "checks/gone.h"
+#include "checks/reach.h"
 #include "checks/signatures.h"
 #include "checks/trees.h"
+#include "text/sanitize.h"
 
 namespace coach::checks {
 namespace {
@@ -13,30 +17,29 @@ namespace {
 using syntax::Definition;
 using syntax::Surface;
 
-// Bases that give a class no methods that callers of its own would miss.
-bool is_bare(std::string_view base) {
-  constexpr std::array<std::string_view, 7> bare = {"object", "ABC",    "Protocol",  "Generic",
-                                                    "Module", "Struct", "NamedTuple"};
-  base = base.substr(0, base.find('['));
-  return base.starts_with("metaclass=") ||
-         std::ranges::find(bare, base.substr(base.rfind('.') + 1)) != bare.end();
-}
+constexpr int cells_shown = 24;
 
+// A rule's look at a change.
 class SignatureRule {
  public:
-  explicit SignatureRule(const rules::Bound& bound)
-      : bound_(&bound), filter_(bound), unless_(bound.with.all("unless")) {}
+  SignatureRule(const rules::Bound& bound, const Question& question)
+      : bound_(&bound),
+        filter_(bound),
+        unless_(bound.with.all("unless")),
+        announced_(bound, question),
+        reachable_(bound.with.flag("reachable")) {}
 
   const rules::Bound& bound() const { return *bound_; }
   bool takes(const git::ChangedFile& file, const Question& question) const {
     return filter_.takes(file, question.attributes);
   }
-  // Whether the change holds what goes with a changed signature.
-  bool is_settled(const git::Snapshot& snapshot) const {
-    return !unless_.empty() && std::ranges::any_of(snapshot.files, [&](const git::ChangedFile& file) {
-      return unless_.matches(file.path);
-    });
+  // Whether the change holds what goes with a changed signature, or the project does not ask for it.
+  bool is_settled(const git::Snapshot& snapshot) {
+    if (!settled_) settled_ = holds_what_goes_with_it(snapshot) || (asks_for_words() && is_told(snapshot));
+    return *settled_;
   }
+  // Whether only what other projects can name counts.
+  bool is_about_reachable() const { return reachable_; }
 
   bool asks(Difference difference) const {
     const auto wanted = with().all("changes");
@@ -45,7 +48,7 @@ class SignatureRule {
   // Definitions that the rule is about: those that the project marks, or those that anybody can name.
   bool is_about(const Definition& definition) const {
     const auto marks = with().all("decorators");
-    if (marks.empty()) return is_public(definition);
+    if (marks.empty()) return definition.is_public;
     return std::ranges::any_of(definition.decorators, [&](std::string_view decorator) {
       return std::ranges::find(marks, decorator_name(decorator)) != marks.end();
     });
@@ -53,33 +56,23 @@ class SignatureRule {
 
  private:
   const rules::Params& with() const { return bound_->with; }
+  bool holds_what_goes_with_it(const git::Snapshot& snapshot) const {
+    return !unless_.empty() && std::ranges::any_of(snapshot.files, [&](const git::ChangedFile& file) {
+      return unless_.matches(file.path);
+    });
+  }
+  bool asks_for_words() const { return !with().all("said-patterns").empty(); }
+  bool is_told(const git::Snapshot& snapshot) {
+    return announced_.is_said() || has_entry(snapshot) || !announced_.is_custom();
+  }
 
   const rules::Bound* bound_;
   FileFilter filter_;
   text::GlobList unless_;
+  Announced announced_;
+  bool reachable_;
+  std::optional<bool> settled_;
 };
-
-// Both sides of a file.
-struct Sides {
-  const git::ChangedFile& file;
-  const Surface& before;
-  const Surface& after;
-};
-
-// A name that is gone from where it was defined may still come from elsewhere.
-bool is_gone(const Definition& was, const Surface& after) {
-  if (after.has(was.name) || after.is_open) return false;
-  if (was.owner.empty()) return !after.bound.contains(was.name);
-  const auto* owner = after.find(was.owner);
-  return owner != nullptr && std::ranges::all_of(owner->bases, is_bare);
-}
-
-bool is_overloaded(const Definition& definition) {
-  return std::ranges::any_of(definition.decorators, [](std::string_view decorator) {
-    const auto name = decorator_name(decorator);
-    return name == "overload" || name == "setter" || name == "deleter" || name == "getter";
-  });
-}
 
 // What is said of a definition: the strongest of its differences that the rule asks for.
 std::optional<Change> strongest(const SignatureRule& rule, const std::vector<Change>& changes) {
@@ -92,27 +85,40 @@ std::optional<Change> strongest(const SignatureRule& rule, const std::vector<Cha
 
 class Comparing {
  public:
-  Comparing(const SignatureRule& rule, const Sides& sides, Sink& sink)
-      : rule_(rule), sides_(sides), sink_(sink) {}
+  Comparing(const SignatureRule& rule, const Sides& sides, Gone& gone, Reach& reach, Sink& sink)
+      : rule_(rule), sides_(sides), gone_(gone), reach_(reach), sink_(sink) {}
 
   void run() {
-    for (const auto& was : sides_.before.definitions) compare(was);
+    const auto& after = sides_.after;
+    for (const auto& was : sides_.before.definitions) {
+      if (is_overloaded(was) || !was.is_sure) continue;
+      if (after.has(was.name)) {
+        compare(was);
+      } else if (rule_.asks(Difference::Removed) && rule_.is_about(was) && reaches(was) &&
+                 gone_.is_gone(was, sides_)) {
+        report_removed(was);
+      }
+    }
     if (!rule_.asks(Difference::Added) && !rule_.asks(Difference::Unlisted)) return;
-    for (const auto& now : sides_.after.definitions) look_at_new(now);
+    for (const auto& now : after.definitions) look_at_new(now);
   }
 
  private:
   void compare(const Definition& was) {
-    if (is_overloaded(was)) return;
-    const bool about = rule_.is_about(was);
-    const auto* now = sides_.after.find(was.name);
-    if (now != nullptr && (about || rule_.is_about(*now))) {
-      if (sides_.before.find(was.name) != nullptr && !is_overloaded(*now) && was.is_class == now->is_class) {
-        if (const auto change = strongest(rule_, differences(was, *now))) report(*now, *change);
-      }
-    } else if (about && rule_.asks(Difference::Removed) && is_gone(was, sides_.after)) {
-      report_removed(was);
-    }
+    const auto* now = heir_of(was, sides_);
+    if (now == nullptr || (!rule_.is_about(was) && !rule_.is_about(*now))) return;
+    if (is_overloaded(*now) || was.kind != now->kind || !now->is_sure || !reaches(was)) return;
+    const auto changes = differences(was, *now, sides_.before.is_strict);
+    if (const auto change = strongest(rule_, changes)) report(*now, *change);
+  }
+
+  bool reaches(const Definition& definition) {
+    if (!rule_.is_about_reachable()) return true;
+    const auto& file = sides_.file;
+    const auto* owner = sides_.before.find(definition.owner);
+    if (owner != nullptr && !owner->is_public) return false;
+    return !is_announced(definition, file.before_lines) &&
+           reach_.reaches(file.old_path.empty() ? file.path : file.old_path, language_of(file), definition);
   }
 
   void look_at_new(const Definition& now) {
@@ -160,60 +166,87 @@ class Comparing {
     finding.facts = {{"path", sides_.file.path},
                      {"name", std::string(name)},
                      {"change", std::string(name_of(change.difference))},
-                     {"parameter", change.parameter},
-                     {"was", change.was},
-                     {"now", change.now}};
+                     {"parameter", text::excerpt(change.parameter, cells_shown)},
+                     {"was", text::excerpt(change.was, cells_shown)},
+                     {"now", text::excerpt(change.now, cells_shown)}};
     return finding;
   }
 
   const SignatureRule& rule_;
   const Sides& sides_;
+  Gone& gone_;
+  Reach& reach_;
   Sink& sink_;
 };
 
-Surface surface_of(const syntax::Parsed* parsed, const text::Lines& lines) {
-  return parsed == nullptr ? Surface{} : syntax::surface_of(*parsed, lines);
+// One side of a file, as callers of another project see it. Nothing where there is too little to tell.
+std::optional<Surface> surface_of(syntax::Language language, const text::Lines& lines, ParseBudget& budget,
+                                  std::string& why) {
+  if (lines.empty()) return Surface{};
+  const text::Lines readable(syntax::readable(language, lines.bytes()));
+  if (!budget.take(readable.bytes().size())) {
+    ++budget.refused;
+    return std::nullopt;
+  }
+  const auto parsed = syntax::parse(language, readable.bytes(), &why);
+  // Where indentation is the only mark, an error may have taken in anything.
+  if (!parsed || (parsed->has_errors() && language == syntax::Language::Python)) return std::nullopt;
+  return syntax::surface_of(*parsed, readable);
 }
 
-void look_at_file(const git::ChangedFile& file, const std::vector<const SignatureRule*>& rules, Trees& trees,
+// What one look at a change keeps between its files.
+struct Pass {
+  explicit Pass(const Question& question) : gone(question.snapshot), reach(question.snapshot.tree) {}
+
+  ParseBudget budget;
+  Gone gone;
+  Reach reach;
+};
+
+void look_at_file(const git::ChangedFile& file, const std::vector<const SignatureRule*>& rules, Pass& pass,
                   Sink& sink) {
-  const auto* after = trees.after();
-  const auto* before = file.before_lines.empty() ? nullptr : trees.before();
-  // What does not parse to its end may hold anything.
-  if (after == nullptr || after->has_errors()) return;
-  if (!file.before_lines.empty() && (before == nullptr || before->has_errors())) return;
-  const auto was = surface_of(before, file.before_lines), now = surface_of(after, file.after_lines);
-  for (const auto* rule : rules) Comparing(*rule, {file, was, now}, sink).run();
+  const auto language = language_of(file);
+  std::string why;
+  const auto was = surface_of(language, file.before_lines, pass.budget, why);
+  const auto now = was ? surface_of(language, file.after_lines, pass.budget, why) : std::nullopt;
+  if (!why.empty()) sink.gap({git::Gap::Why::NotParsed, {{"path", file.path}, {"why", why}}});
+  if (!was || !now) return;
+  for (const auto* rule : rules) Comparing(*rule, {file, *was, *now}, pass.gone, pass.reach, sink).run();
 }
 
 void look(const Question& question, Sink& sink) {
   std::vector<SignatureRule> rules;
-  for (const auto* bound : question.rules) rules.emplace_back(*bound);
-  ParseBudget budget;
+  rules.reserve(question.rules.size());
+  for (const auto* bound : question.rules) rules.emplace_back(*bound, question);
+  Pass pass(question);
   for (const auto& file : question.snapshot.files) {
     if (!file.is_text() || !syntax::has_surface(language_of(file))) continue;
     std::vector<const SignatureRule*> asking;
-    for (const auto& rule : rules) {
+    for (auto& rule : rules) {
       if (!rule.takes(file, question)) continue;
+      if (rule.is_about_reachable() && !pass.reach.may_reach(file.path, language_of(file))) continue;
+      if (rule.is_settled(question.snapshot)) continue;
       sink.applies(&rule.bound());
-      if (!rule.is_settled(question.snapshot)) asking.push_back(&rule);
+      asking.push_back(&rule);
     }
-    if (asking.empty()) continue;
-    Trees trees(file, budget, sink);
-    look_at_file(file, asking, trees, sink);
+    if (!asking.empty()) look_at_file(file, asking, pass, sink);
   }
-  if (budget.refused > 0)
+  if (pass.budget.refused > 0)
     sink.gap({git::Gap::Why::OutOfTime,
-              {{"what", "the functions of " + std::to_string(budget.refused) + " files"}}});
+              {{"what", "the functions of " + std::to_string(pass.budget.refused) + " files"}}});
 }
 
-constexpr std::string_view params[] = {"paths",      "not-paths", "languages", "roles", "new-only",
+constexpr std::string_view params[] = {"paths", "not-paths", "languages", "roles", "new-only",
                                        "changes",     // names of Difference (checks/signatures.h)
                                        "decorators",  // only definitions with one of these; else public ones
-                                       "unless"};     // globs: silent where the change holds such a path
+                                       "unless",      // globs: silent where the change holds such a path
+                                       "reachable",   // only what other projects can name (checks/reach.h)
+                                       // silent unless the project tells what changes (checks/announced.h)
+                                       "said-patterns", "custom-pattern", "least"};
 constexpr std::string_view required[] = {"changes"};
 constexpr std::string_view facts[] = {"path", "line", "name", "change", "parameter", "was", "now"};
-constexpr std::string_view flags[] = {"new-only"};
+constexpr std::string_view numbers[] = {"least"};
+constexpr std::string_view flags[] = {"new-only", "reachable"};
 
 }  // namespace
 
@@ -221,7 +254,7 @@ constinit const Check signature_diff = {.signature = {.name = "signature-diff",
                                                       .params = params,
                                                       .required = required,
                                                       .facts = facts,
-                                                      .numbers = {},
+                                                      .numbers = numbers,
                                                       .flags = flags},
                                         .look = look};
 

@@ -10,9 +10,10 @@ using syntax::Definition;
 using syntax::Parameter;
 using Kind = Parameter::Kind;
 
-constexpr std::array<std::string_view, 12> names = {
-    "removed",      "parameter-removed", "renamed",  "reordered", "inserted", "required",
-    "keyword-only", "default",           "optional", "decorator", "added",    "unlisted"};
+constexpr std::array<std::string_view, 14> names = {
+    "removed",  "parameter-removed", "renamed", "reordered", "inserted",
+    "required", "keyword-only",      "retyped", "result",    "default",
+    "optional", "decorator",         "added",   "unlisted"};
 
 const Parameter* find(const Definition& definition, std::string_view name) {
   const auto found = std::ranges::find(definition.parameters, name, &Parameter::name);
@@ -25,6 +26,10 @@ bool takes(const Definition& definition, Kind kind) {
 
 bool is_by_position(const Parameter& parameter) {
   return parameter.kind == Kind::Positional || parameter.kind == Kind::PositionalOnly;
+}
+
+bool is_by_name(const Parameter& parameter) {
+  return parameter.kind == Kind::Positional || parameter.kind == Kind::KeywordOnly;
 }
 
 // Callers leave alone what is marked as not theirs.
@@ -41,11 +46,35 @@ std::string plain(std::string_view value) {
   return out;
 }
 
+// Whether both take the same types in the same places, where names mean nothing to callers.
+bool take_the_same(const Definition& before, const Definition& after) {
+  const auto alike = [](const Parameter& was, const Parameter& now) {
+    return was.type == now.type && !was.type.empty() && was.kind == now.kind && !is_by_name(was);
+  };
+  return std::ranges::equal(before.parameters, after.parameters, alike);
+}
+
+// What callers of a lenient language tell apart in what they get.
+enum class Gives : std::uint8_t { Unknown, Nothing, Pointer, Promise, Value };
+Gives given_by(std::string_view result) {
+  if (result.empty()) return Gives::Unknown;
+  if (result == "void") return Gives::Nothing;
+  if (result == "Promise") return Gives::Promise;
+  return result.ends_with('*') ? Gives::Pointer : Gives::Value;
+}
+
 class Comparison {
  public:
-  Comparison(const Definition& before, const Definition& after) : before_(before), after_(after) {}
+  Comparison(const Definition& before, const Definition& after, bool strict)
+      : before_(before), after_(after), strict_(strict) {}
 
   std::vector<Change> run() && {
+    compare_results();
+    if (take_the_same(before_, after_)) {
+      compare_places();
+      compare_decorators();
+      return std::move(changes_);
+    }
     for (std::size_t i = 0; i < before_.parameters.size(); ++i) compare_old(before_.parameters[i], i);
     for (const auto& parameter : after_.parameters) compare_new(parameter);
     compare_order();
@@ -56,6 +85,43 @@ class Comparison {
  private:
   void add(Difference difference, std::string_view parameter, std::string was, std::string now) {
     changes_.push_back({difference, std::string(parameter), std::move(was), std::move(now)});
+  }
+
+  void compare_results() {
+    const auto &was = before_.result, &now = after_.result;
+    if (was.empty() || now.empty() || was == now) return;
+    if (before_.kind == Definition::Kind::Value) {
+      if (strict_) add(Difference::Retyped, before_.own_name(), was, now);
+      return;
+    }
+    const auto gave = given_by(was), gives = given_by(now);
+    if (strict_ || (gave != gives && gave != Gives::Nothing)) add(Difference::Result, "", was, now);
+  }
+
+  // Of two that take the same types: defaults, and names that changed places.
+  void compare_places() {
+    std::vector<std::string_view> was, now;
+    for (std::size_t i = 0; i < before_.parameters.size(); ++i) {
+      compare_defaults(before_.parameters[i], after_.parameters[i]);
+      was.push_back(before_.parameters[i].name);
+      now.push_back(after_.parameters[i].name);
+    }
+    const auto [here, there] = std::ranges::mismatch(was, now);
+    if (here != was.end() && !here->empty() && std::ranges::is_permutation(was, now))
+      add(Difference::Reordered, *here, std::string(*here), std::string(*there));
+  }
+
+  void compare_defaults(const Parameter& was, const Parameter& now) {
+    if (!was.is_required() && now.is_required() && !was.is_rest())
+      add(Difference::Required, was.name, was.initial, "");
+    if (!was.initial.empty() && !now.initial.empty() && plain(was.initial) != plain(now.initial))
+      add(Difference::Default, was.name, was.initial, now.initial);
+  }
+
+  void compare_types(const Parameter& was, const Parameter& now) {
+    const bool takes_all = now.type == "any";
+    if (strict_ && !was.type.empty() && !now.type.empty() && was.type != now.type && !takes_all)
+      add(Difference::Retyped, was.name, was.type, now.type);
   }
 
   // A new name in an old place. Whoever passes by position does not notice.
@@ -73,6 +139,7 @@ class Comparison {
     if (now != nullptr) return compare_same(parameter, *now);
     if (const auto* heir = heir_of(place); heir != nullptr) {
       heirs_.push_back(heir);
+      compare_types(parameter, *heir);
       if (parameter.kind == Kind::PositionalOnly || is_private(parameter)) return;
       // Old callers may still be served by `**kwargs`.
       if (!takes(after_, Kind::KeywordRest))
@@ -88,9 +155,8 @@ class Comparison {
 
   void compare_same(const Parameter& was, const Parameter& now) {
     if (now.is_rest() || is_private(was)) return;
-    if (!was.initial.empty() && now.initial.empty()) add(Difference::Required, was.name, was.initial, "");
-    if (!was.initial.empty() && !now.initial.empty() && plain(was.initial) != plain(now.initial))
-      add(Difference::Default, was.name, was.initial, now.initial);
+    compare_types(was, now);
+    compare_defaults(was, now);
     if (is_by_position(was) && now.kind == Kind::KeywordOnly)
       add(Difference::KeywordOnly, was.name, was.name, now.name);
   }
@@ -143,6 +209,7 @@ class Comparison {
 
   const Definition& before_;
   const Definition& after_;
+  bool strict_;
   std::vector<const Parameter*> heirs_;
   std::vector<Change> changes_;
 };
@@ -153,19 +220,8 @@ std::string_view name_of(Difference difference) {
   return names[static_cast<std::size_t>(difference)];
 }
 
-std::vector<Change> differences(const Definition& before, const Definition& after) {
-  return Comparison(before, after).run();
-}
-
-bool is_public(const Definition& definition) {
-  constexpr std::array<std::string_view, 3> protocol = {"__init__", "__new__", "__call__"};
-  std::string_view name = definition.name;
-  while (!name.empty()) {
-    const auto part = name.substr(0, name.find('.'));
-    name.remove_prefix(std::min(part.size() + 1, name.size()));
-    if (part.starts_with('_') && std::ranges::find(protocol, part) == protocol.end()) return false;
-  }
-  return true;
+std::vector<Change> differences(const Definition& before, const Definition& after, bool strict) {
+  return Comparison(before, after, strict).run();
 }
 
 std::string_view decorator_name(std::string_view decorator) {

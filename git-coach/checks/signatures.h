@@ -17,6 +17,8 @@ enum class Difference {
   Inserted,          // or a new one stands before an old one
   Required,          // callers that do not pass it
   KeywordOnly,       // a caller that passes it by position
+  Retyped,           // a caller that passes, reads or sets it: it is of another type
+  Result,            // whoever uses what it gives back
   Default,           // callers that do not pass it get something else
   Optional,          // nobody: a new parameter at the end, with a default
   Decorator,         // what a decorator is given
@@ -31,11 +33,11 @@ struct Change {
   std::string was, now;
 };
 
-// Of two definitions of one name. Nothing where a caller could not tell them apart.
-std::vector<Change> differences(const syntax::Definition& before, const syntax::Definition& after);
+// Of two definitions of one name. Nothing where a caller could not tell them apart. `strict`:
+// Surface::is_strict.
+std::vector<Change> differences(const syntax::Definition& before, const syntax::Definition& after,
+                                bool strict = false);
 
-// By Python's custom: no part of the name begins with an underscore, but for what every class has.
-bool is_public(const syntax::Definition& definition);
 // The name of a decorator: `tf_export` of `tf_export("x", v1=[])` and of `util.tf_export`.
 std::string_view decorator_name(std::string_view decorator);
 

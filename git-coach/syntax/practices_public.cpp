@@ -15,12 +15,6 @@ bool is_c_like(Language language) {
   return language == C || language == Cpp || language == Cuda;
 }
 
-// Names by which their authors say that they are nobody else's.
-bool is_called_inner(std::string_view name) {
-  constexpr std::string_view ends[] = {"_impl", "Impl", "_internal", "Internal", "_helper", "Helper", "_"};
-  return std::ranges::any_of(ends, [&](std::string_view end) { return name.ends_with(end); });
-}
-
 // What follows each `exports`, as far as it names what a module gives away.
 std::string exports_of(std::string_view text) {
   constexpr std::string_view word = "exports";
@@ -83,7 +77,7 @@ void Visibility::move_to(std::uint32_t node) {
       scopes_.back().open = walk_.text(node).starts_with("public");
     if (kind == "namespace_definition") {
       const auto name = reader_.field_text(node, "name");
-      const bool inner = name.empty() || has(name, "detail") || has(name, "internal") || has(name, "impl");
+      const bool inner = name.empty() || is_inner_namespace(name);
       const bool open = scopes_.empty() || scopes_.back().open;
       scopes_.push_back(
           {.name = name, .end = walk_.at(node).next, .open = open && !inner, .is_class = false});

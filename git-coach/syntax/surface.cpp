@@ -22,11 +22,44 @@ bool Surface::has(std::string_view name) const {
 }
 
 bool has_surface(Language language) {
+  switch (language) {
+    case Language::Python:
+    case Language::C:
+    case Language::Cpp:
+    case Language::Cuda:
+    case Language::JavaScript:
+    case Language::TypeScript:
+    case Language::Tsx:
+    case Language::Go:
+    case Language::Rust:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool has_blocks(Language language) {
   return language == Language::Python;
 }
 
 Surface surface_of(const Parsed& parsed, const text::Lines& text) {
-  return read_python_surface(parsed.tree(), text);
+  const auto& tree = parsed.tree();
+  switch (tree.language) {
+    case Language::C:
+    case Language::Cpp:
+    case Language::Cuda:
+      return read_c_surface(tree, text);
+    case Language::JavaScript:
+    case Language::TypeScript:
+    case Language::Tsx:
+      return read_script_surface(tree, text);
+    case Language::Go:
+      return read_go_surface(tree, text);
+    case Language::Rust:
+      return read_rust_surface(tree, text);
+    default:
+      return read_python_surface(tree, text);
+  }
 }
 
 namespace {

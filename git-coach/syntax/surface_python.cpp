@@ -1,16 +1,20 @@
 #include <algorithm>
+#include <array>
 
 #include "syntax/surface_parts.h"
 
 namespace coach::syntax {
 namespace {
 
-std::string without_blanks(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c != ' ' && c != '\n' && c != '\t' && c != '\r') out += c;
+// By Python's custom: no part of the name begins with an underscore, but for what every class has.
+bool is_public(std::string_view name) {
+  constexpr std::array<std::string_view, 3> protocol = {"__init__", "__new__", "__call__"};
+  while (!name.empty()) {
+    const auto part = name.substr(0, name.find('.'));
+    name.remove_prefix(std::min(part.size() + 1, name.size()));
+    if (part.starts_with('_') && std::ranges::find(protocol, part) == protocol.end()) return false;
   }
-  return out;
+  return true;
 }
 
 class Python {
@@ -49,12 +53,13 @@ class Python {
     const auto name = walk_.field(node, "name");
     definition.name = qualified(name == 0 ? std::string_view() : walk_.text(name));
     if (!classes_.empty()) definition.owner = classes_.back().name;
+    definition.is_public = is_public(definition.name);
     definition.line = definition.end_line = text_.line_at(walk_.at(node).begin);
     const auto parent = walk_.at(node).parent;
     if (walk_.kind(parent) == "decorated_definition") {
       walk_.each_child(parent, [&](std::uint32_t child) {
         if (walk_.kind(child) == "decorator")
-          definition.decorators.push_back(without_blanks(walk_.text(child).substr(1)));
+          definition.decorators.push_back(squeezed(walk_.text(child).substr(1)));
       });
     }
     return definition;
@@ -72,7 +77,7 @@ class Python {
 
   void add_class(std::uint32_t node) {
     auto definition = definition_of(node);
-    definition.is_class = true;
+    definition.kind = Definition::Kind::Class;
     if (const auto bases = walk_.field(node, "superclasses"); bases != 0) {
       walk_.each_child(bases, [&](std::uint32_t base) { definition.bases.emplace_back(walk_.text(base)); });
     }
