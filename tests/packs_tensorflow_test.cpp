@@ -28,6 +28,7 @@ Files tensorflow() {
            "## License\n\nInclude a license at the top of new files.\n\n"
            "Bazel BUILD files also need to include a license section, e.g.,\n"},
           {"WORKSPACE", "workspace(name = \"org_tensorflow\")\n"},
+          {"configure.py", "x = 1\n"},
           {"docs/README.md", "Read me.\n"},
           {"tensorflow/tensorflow.bzl", "def tf_cc_test():\n  pass\n"},
           {"tensorflow/tools/ci_build/pylintrc", "[FORMAT]\nmax-line-length=80\nindent-string='  '\n"},

@@ -35,12 +35,17 @@ extern const Check used_beside;     // names that a file brings and none beside 
 extern const Check inherited;       // methods that sources of generated files inherit
 extern const Check habit;           // what a change leaves out that the code around it does nearly always
 extern const Check removal;         // described names that go without a word about it
+extern const Check sorted;          // entries that leave the order of a sorted list
+extern const Check renamed;         // lines that give what they named before another name
+extern const Check parameter_docs;  // parameters that a docstring, which lists all others, leaves out
 extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
 inline constexpr std::array all = {
-    &path,         &added_lines, &line_width,  &conflict_marker, &file_head,  &file_text,     &syntax_tree,
-    &together,     &message,     &trailer,     &diff_shape,      &attributes, &history_shape, &signature_diff,
-    &block_indent, &trivial,     &entries,     &series_text,     &test_map,   &subject_form,  &generated,
-    &copied,       &listed,      &comment_run, &used_beside,     &inherited,  &habit,         &removal};
+    &path,          &added_lines,    &line_width,   &conflict_marker, &file_head,  &file_text,
+    &syntax_tree,   &together,       &message,      &trailer,         &diff_shape, &attributes,
+    &history_shape, &signature_diff, &block_indent, &trivial,         &entries,    &series_text,
+    &test_map,      &subject_form,   &generated,    &copied,          &listed,     &comment_run,
+    &used_beside,   &inherited,      &habit,        &removal,         &sorted,     &renamed,
+    &parameter_docs};
 
 }  // namespace coach::checks

@@ -7,6 +7,7 @@
 #include "checks/all.h"
 #include "checks/files.h"
 #include "checks/meaning.h"
+#include "checks/patterns.h"
 #include "checks/stated_tests.h"
 #include "checks/trees.h"
 #include "contract/test_commands.h"
@@ -20,9 +21,12 @@ namespace {
 // commit. exempt: globs of sources that need none. min-lines: code lines that have to change (1). min-rate:
 // silent where fewer percent of the merged changes near a source touched a test (30), once there were ten.
 // where: glob of sources -> paths of the tests that belong to them, where the project says so.
-constexpr std::array<std::string_view, 11> params = {"paths",    "not-paths", "languages", "roles",
-                                                     "new-only", "scope",     "exempt",    "min-lines",
-                                                     "min-rate", "where",     "where:"};
+// unless-patterns: sources whose text meets one of these need none, such as generated ones.
+// exempt-new: globs of sources that need none while they are new, where another rule asks for all that goes
+// with something new.
+constexpr std::array<std::string_view, 13> params = {
+    "paths",     "not-paths", "languages", "roles",  "new-only",        "scope",     "exempt",
+    "min-lines", "min-rate",  "where",     "where:", "unless-patterns", "exempt-new"};
 constexpr std::array<std::string_view, 2> numbers = {"min-lines", "min-rate"};
 constexpr std::array<std::string_view, 1> flags = {"new-only"};
 // path: the source that changed most. count: of sources. tests, test: those that usually move with them;
@@ -39,6 +43,13 @@ bool is_comment(std::string_view line, syntax::Language language) {
   if (hash) return line.starts_with('#');
   return line.starts_with("//") || line.starts_with("/*") || line.starts_with("* ") || line == "*" ||
          line.starts_with("*/") || line.starts_with("--");
+}
+
+// Whether a line only makes names known, and does nothing itself.
+bool is_import(std::string_view line, syntax::Language language) {
+  using enum syntax::Language;
+  if (language == Python) return line.starts_with("import ") || line.starts_with("from ");
+  return line.starts_with("#include") || line.starts_with("#pragma once");
 }
 
 // Whether a line is part of a text of several lines, such as a docstring.
@@ -60,7 +71,8 @@ std::vector<std::string> code_in(const text::Lines& lines, const std::vector<tex
   const auto meaning = read_without_blanks(lines, ranges);
   for (const auto& range : ranges) {
     for (auto number = range.first; number <= range.last; ++number) {
-      if (is_comment(without_indentation(lines.line(number)), language)) continue;
+      const auto line = without_indentation(lines.line(number));
+      if (is_comment(line, language) || is_import(line, language)) continue;
       if (is_in_text(lines.line(number), lines.offset(number), parsed)) continue;
       if (!meaning.lines[number - 1].empty()) code.push_back(meaning.lines[number - 1]);
     }
@@ -107,6 +119,15 @@ bool touches_inline_tests(const git::ChangedFile& file) {
   return false;
 }
 
+// Whether the change touches what the project names as the tests of a source, whatever it is called.
+bool touches_stated(const git::Snapshot& snapshot, const rules::Params& with, std::string_view source) {
+  const auto stated = stated_tests(snapshot.tree, with, source);
+  return std::ranges::any_of(snapshot.files, [&](const git::ChangedFile& file) {
+    return file.status != git::Status::Deleted && file.path != source &&
+           std::ranges::find(stated, file.path) != stated.end();
+  });
+}
+
 bool touches_tests(const git::Snapshot& snapshot) {
   return std::ranges::any_of(snapshot.files, [](const git::ChangedFile& file) {
     return (file.status != git::Status::Deleted && contract::is_test(file.path)) ||
@@ -129,6 +150,8 @@ std::vector<std::string> sources_for(const Question& question, const rules::Boun
   const FileFilter filter(bound);
   const text::GlobList exempt(bound.with.all("exempt"));
   const text::GlobList limited(bound.include);
+  const text::GlobList exempt_new(bound.with.all("exempt-new"));
+  const Patterns unless(bound.with.all("unless-patterns"), false);
   const auto least = static_cast<std::size_t>(std::max(1LL, bound.with.number("min-lines", 1)));
   std::vector<std::pair<std::size_t, std::string>> changed;
   ParseBudget budget;
@@ -136,6 +159,8 @@ std::vector<std::string> sources_for(const Question& question, const rules::Boun
     if (file.status == git::Status::Deleted || !file.is_text() || !contract::is_source(file.path)) continue;
     if (!filter.takes(file, question.attributes) || exempt.matches(file.path)) continue;
     if (!limited.empty() && !limited.matches(file.path)) continue;
+    if (file.is_new() && exempt_new.matches(file.path)) continue;
+    if (unless.found_in(file.after_lines.bytes())) continue;
     const auto lines = changed_code(file, budget, sink);
     if (lines >= least) changed.emplace_back(lines, file.path);
   }
@@ -191,7 +216,7 @@ std::vector<std::string> tests_for(const Question& question, std::span<const std
 void ask(const Question& question, const rules::Bound& bound, bool tested, Sink& sink) {
   const auto sources = sources_for(question, bound, sink);
   if (sources.empty()) return;
-  if (tested) return sink.applies(&bound);
+  if (tested || touches_stated(question.snapshot, bound.with, sources.front())) return sink.applies(&bound);
   const auto [with, of] = question.contract.tests.rate_near(sources.front());
   const auto rate = static_cast<std::size_t>(bound.with.number("min-rate", 30));
   if (of >= enough_changes && with * 100 < rate * of) return;

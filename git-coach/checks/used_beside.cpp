@@ -76,10 +76,10 @@ class Rule {
     return names;
   }
 
-  // The files of the same folder that the rule names, as the change leaves them.
+  // The files of the same folder, or of the rule's, that the rule names, as the change leaves them.
   std::vector<std::string> texts_beside(const git::ChangedFile& file) const {
     std::vector<std::string> texts;
-    const auto folder = file.directory();
+    const auto folder = bound_.with.one("beside", file.directory());
     std::set<std::string_view> staged;
     for (const auto& other : question_.snapshot.files) {
       if (other.directory() != folder) continue;
@@ -125,7 +125,8 @@ constexpr std::string_view params[] = {
     "unless-patterns",      // silent in files that meet one of these
     "unless-name-pattern",  // names that need not be used
     "allowed-in",           // files of the project that list such names
-    "beside-paths"};        // files of the same folder, of which one has to hold it
+    "beside",               // another folder to look in than the file's own
+    "beside-paths"};        // files of that folder, of which one has to hold it
 constexpr std::string_view required[] = {"name-pattern", "beside-paths"};
 constexpr std::string_view facts[] = {"path", "line", "name"};
 constexpr std::string_view numbers[] = {"most-names"};

@@ -28,7 +28,7 @@ inline constexpr auto fix = std::to_array<Names>({"text", "command", "safety", "
 inline constexpr auto edits =
     std::to_array<Names>({"trim", "end-with-newline", "lf", "drop-bom", "drop-executable", "set-executable"});
 inline constexpr auto command = std::to_array<Names>({"tip", "older", "many"});
-inline constexpr auto when = std::to_array<Names>({"exists", "contains"});
+inline constexpr auto when = std::to_array<Names>({"exists", "contains", "absent", "dated"});
 inline constexpr auto example = std::to_array<Names>({"good", "bad", "sees", "says"});
 inline constexpr auto change = std::to_array<Names>(
     {"files", "base", "deleted", "renamed", "modes", "base-modes", "symlinks", "gitlinks", "base-gitlinks",
@@ -37,7 +37,7 @@ inline constexpr auto stages = std::to_array<Names>({"commit", "message", "push"
 inline constexpr auto levels = std::to_array<Names>({"must", "should", "note", "derived"});
 inline constexpr auto safeties = std::to_array<Names>({"safe", "unsafe", "none"});
 inline constexpr auto pack =
-    std::to_array<Names>({"title", "about", "may-block", "source", "remotes", "trees"});
+    std::to_array<Names>({"title", "about", "may-block", "source", "remotes", "trees", "whole"});
 inline constexpr auto project = std::to_array<Names>({"version", "exclude", "norms", "rules", "own"});
 inline constexpr auto norm = std::to_array<Names>({"kind", "value", "paths", "with", "asked"});
 inline constexpr auto setting = std::to_array<Names>({"level", "exclude", "reason"});

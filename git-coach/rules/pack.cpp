@@ -46,7 +46,8 @@ PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::strin
                 .may_block = false,
                 .source = {},
                 .remotes = {},
-                .trees = {}};
+                .trees = {},
+                .whole = {}};
   const auto root = read_yaml(yaml, file, problems);
   Reading reading(file, into, problems);
   if (!root || !reading.is_map(*root, "the pack", keys::pack)) return info;
@@ -57,6 +58,7 @@ PackInfo read_pack_info(std::string_view yaml, std::string_view file, std::strin
   if (const auto* remotes = root->find("remotes"))
     info.remotes = into.keep(reading.scalars(*remotes, "remotes"));
   if (const auto* trees = root->find("trees")) info.trees = into.keep(reading.scalars(*trees, "trees"));
+  if (const auto* whole = root->find("whole")) info.whole = into.keep(reading.scalars(*whole, "whole"));
   if (reading.complaints() == 0 && info.title.empty()) reading.complain(1, "title is missing");
   if (reading.complaints() == 0 && info.about.empty()) reading.complain(1, "about is missing");
   return info;

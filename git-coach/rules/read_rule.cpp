@@ -89,6 +89,12 @@ Params when_of(const Value& node, Reading& reading) {
   if (const auto* exists = node.find("exists")) {
     params.push_back({"exists", reading.pack().keep(reading.scalars(*exists, "when.exists"))});
   }
+  if (const auto* absent = node.find("absent")) {
+    params.push_back({"absent", reading.pack().keep(reading.scalars(*absent, "when.absent"))});
+  }
+  if (const auto* dated = node.find("dated"); dated && reading.flag(*dated, "when.dated")) {
+    params.push_back({"dated", reading.pack().keep(std::vector<std::string>{"true"})});
+  }
   if (const auto* contains = node.find("contains")) {
     reading.entries(*contains, "when.contains", "contains:", params);
   }

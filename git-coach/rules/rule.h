@@ -79,7 +79,9 @@ struct Rule {
   text::Words right;                   // said when the rule was checked and is met; empty: nothing is said
   Fix fix;
   text::Words explain;
-  Params when;  // exists (paths), contains:<path> (text): only where the base tree has all of it
+  // exists (paths), contains:<path> (text): only where the base tree has all of it. absent (paths): only
+  // where it has none of them. dated: not in an excerpt of the pack's project (PackInfo::whole).
+  Params when;
   // Where the project says so: path -> patterns, of which the first that is met is quoted. A space in a
   // pattern is any white space, so that it meets a sentence that is wrapped.
   Params cites;

@@ -6,6 +6,7 @@
 #include "contract/norm_scope.h"
 #include "rules/import.h"
 #include "rules/norm_binding.h"
+#include "rules/project_of.h"
 #include "rules/reading.h"
 
 namespace coach::rules {
@@ -16,7 +17,8 @@ using Levels = std::map<const Rule*, Level>;
 // Everything that could be asked, before the project and its user have had their say.
 class Binder {
  public:
-  Binder(const Sources& sources, const git::Snapshot& snapshot) : sources_(sources), snapshot_(snapshot) {
+  Binder(const Sources& sources, const git::Snapshot& snapshot)
+      : sources_(sources), projects_(sources.packs, snapshot) {
     for (const auto& rule : sources.builtin) all_.push_back({&rule, may_block(rule), nullptr});
     for (const auto* pack : sources.extra) {
       for (const auto& rule : pack->rules) all_.push_back({&rule, false, nullptr});
@@ -112,43 +114,11 @@ class Binder {
     });
   }
 
-  // A pack of a project is known by its remote, or by its files in forks and mirrors.
-  bool is_for_this_project(std::string_view pack) {
-    const auto [known, is_new] = packs_.try_emplace(pack, true);
-    if (!is_new) return known->second;
-    const auto info = std::ranges::find(sources_.packs, pack, &PackInfo::name);
-    if (info == sources_.packs.end() || !info->is_of_projects()) return true;
-    known->second = std::ranges::find(info->remotes, snapshot_.project) != info->remotes.end() ||
-                    std::ranges::any_of(info->trees, [&](std::string_view paths) { return has_all(paths); });
-    return known->second;
-  }
-
-  bool has_all(std::string_view paths) const {
-    while (!paths.empty()) {
-      const auto path = paths.substr(0, paths.find(' '));
-      if (!snapshot_.tree.has(path)) return false;
-      paths.remove_prefix(std::min(path.size() + 1, paths.size()));
-    }
-    return true;
-  }
-
-  bool holds_here(const Params& when) const {
-    for (const auto path : when.all("exists")) {
-      if (!snapshot_.tree.has(path)) return false;
-    }
-    for (const auto& [path, texts] : when.under("contains")) {
-      const auto content = snapshot_.tree.read(path);
-      const auto has = [&](std::string_view text) { return content->find(text) != std::string::npos; };
-      if (!content || !std::ranges::all_of(texts, has)) return false;
-    }
-    return true;
-  }
-
   void bind_one(const Candidate& candidate) {
     const auto& rule = *candidate.rule;
     const bool asked_for = is_asked_for(rule);
     if (!sources_.only.empty() && !asked_for) return;
-    if (!is_for_this_project(rule.pack()) || !holds_here(rule.when)) return;
+    if (!projects_.is_meant(rule.pack()) || !projects_.is_of_its_day(rule)) return;
     Bound bound;
     bound.rule = &rule;
     bound.with = rule.with;
@@ -244,10 +214,9 @@ class Binder {
   }
 
   const Sources& sources_;
-  const git::Snapshot& snapshot_;
   std::vector<Candidate> all_;
   std::map<std::string, std::vector<const Rule*>, std::less<>> by_name_;
-  std::map<std::string_view, bool> packs_;  // whether a pack is for this project
+  ProjectOf projects_;
   Levels user_levels_;
   Rulebook book_;
 };

@@ -23,6 +23,9 @@ struct PackInfo {
   // The projects that it is for; both empty: it is for all. One that matches is enough: owner/name of the
   // upstream project, or paths that only this project has together, separated by spaces.
   std::span<const std::string_view> remotes, trees;
+  // Paths that every checkout of the project has had, in any year. A tree without all of them is an excerpt
+  // of the project, which does not tell its day: what its `when`s do not find there is not held against them.
+  std::span<const std::string_view> whole;
 
   bool is_of_projects() const { return !remotes.empty() || !trees.empty(); }
 };

@@ -217,7 +217,7 @@ rules::Rulebook book_of(const rules::Rule& rule, const contract::Contract& contr
                         const git::Snapshot& snapshot) {
   // An example need not look like the project that its pack is for.
   std::vector<rules::PackInfo> packs(rules::builtin_packs().begin(), rules::builtin_packs().end());
-  for (auto& pack : packs) pack.remotes = pack.trees = {};
+  for (auto& pack : packs) pack.remotes = pack.trees = pack.whole = {};
   rules::Sources sources;
   sources.builtin = {&rule, 1};
   sources.packs = packs;

@@ -120,7 +120,7 @@ std::string row(const PackInfo& info, Tables& tables) {
   return "    {.name = " + literal(info.name) + ", .title = " + Tables::words(info.title) +
          ", .about = " + Tables::words(info.about) + ", .may_block = " + Tables::truth(info.may_block) +
          ", .source = " + literal(info.source) + ", .remotes = " + tables.values(info.remotes) +
-         ", .trees = " + tables.values(info.trees) + "},\n";
+         ", .trees = " + tables.values(info.trees) + ", .whole = " + tables.values(info.whole) + "},\n";
 }
 
 void accessor(std::ostream& out, std::string_view type, std::string_view name, const std::string& table) {
