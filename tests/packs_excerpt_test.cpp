@@ -1,6 +1,9 @@
 // A few files of a project, with its remote and nothing else: what can be said is said, as of today.
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
 
+#include "rules/rulebook.h"
 #include "support/miniature.h"
 
 using coach::test::has;
@@ -133,6 +136,17 @@ TEST_CASE("an excerpt of TensorFlow knows mirrors, links, twins and BUILD files"
   CHECK(has(build, "tensorflow/native-test-rule"));
 }
 
+TEST_CASE("a fork that kept the name is known by it and a folder") {
+  const auto asked_of = [](const std::string& path) {
+    const Miniature fork({{path, "x = 1\n"}});
+    fork.run("git remote add origin git@github.com:newcomer/pytorch.git");
+    return has(fork.of_message("Accept lists\n\nCo-authored-by: Claude <noreply@anthropic.com>\n"),
+               "pytorch/ai-co-author");
+  };
+  CHECK(asked_of("torch/a.py"));
+  CHECK_FALSE(asked_of("notebooks/a.py"));
+}
+
 TEST_CASE("what a file of an excerpt says otherwise counts") {
   CHECK_FALSE(has(Excerpt(tensorflow, {{"CONTRIBUTING.md", "Send patches.\n"}})
                       .of_stage({{"tensorflow/a.py", "x = 1\n"}}),
@@ -140,4 +154,18 @@ TEST_CASE("what a file of an excerpt says otherwise counts") {
   CHECK_FALSE(has(Excerpt(transformers, {{"CONTRIBUTING.md", "Send patches.\n"}})
                       .of_message("Accept lists\n\nCo-Authored-By: Claude <noreply@anthropic.com>\n"),
                   "transformers/first-agent-change"));
+}
+
+TEST_CASE("the table of a project's pack names each of its rules") {
+  for (const auto& pack : coach::rules::builtin_packs()) {
+    if (!pack.is_of_projects()) continue;
+    std::ifstream file(COACH_SOURCE_DIR "/rules/" + std::string(pack.name) + "/README.md");
+    std::ostringstream table;
+    table << file.rdbuf();
+    for (const auto& rule : coach::rules::builtin_rules()) {
+      if (rule.pack() != pack.name) continue;
+      INFO(rule.id);
+      CHECK(table.str().find('`' + std::string(rule.name()) + '`') != std::string::npos);
+    }
+  }
 }

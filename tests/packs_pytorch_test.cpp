@@ -170,8 +170,7 @@ TEST_CASE("PyTorch: a word in the documentation needs neither issue nor test") {
   CHECK(project.of_stage(page).empty());
   project.run("git config coach.experience first");
   const auto said = project.of_branch(page, "Mend a word in the notes on CUDA\n");
-  CHECK_FALSE(has(said, "pytorch/issue-linked"));
-  CHECK_FALSE(has(said, "pytorch/change-test"));
+  CHECK(said == Ids{"pytorch/docs-template"});
 }
 
 TEST_CASE("PyTorch: a branch of code names its issue") {
@@ -199,6 +198,46 @@ TEST_CASE("PyTorch: an amended message keeps the trailers of ghstack") {
   CHECK_FALSE(
       has(project.of_message("Take the absolute value\n\nghstack-source-id: abc\n"), "pytorch/ghstack-kept"));
   CHECK_FALSE(has(project.of_message("Accept lists as well\n"), "pytorch/ghstack-kept"));
+}
+
+TEST_CASE("PyTorch: an OpInfo is a test, and lines that import are no code") {
+  const Files op = {{"aten/src/ATen/native/Acme.cpp",
+                     "#include <ATen/ATen.h>\n\nint acme() {\n  int a = 1;\n  return a;\n}\n"}};
+  CHECK(has(Miniature(pytorch()).of_stage(op), "pytorch/change-test"));
+  auto tested = op;
+  tested["torch/testing/_internal/common_methods_invocations.py"] = "x = 1\n";
+  CHECK_FALSE(has(Miniature(pytorch()).of_stage(tested), "pytorch/change-test"));
+  CHECK(Miniature(pytorch())
+            .of_stage(
+                {{"aten/src/ATen/hip/Acme.h", "#pragma once\n#include <ATen/ATen.h>\n#include <c10/a.h>\n"}})
+            .empty());
+}
+
+TEST_CASE("PyTorch: a word of a comment is asked about at a first push, documentation never") {
+  const Miniature project(pytorch());
+  project.run("git config coach.experience first");
+  CHECK(has(project.of_branch({{"torch/old.py", "x = 1  # noqa\n# teh end\n"}}, "Begin\n\nFixes #1\n"),
+            "pytorch/issue-linked") == false);
+  project.run("git branch -f main HEAD");
+  CHECK(has(project.of_branch({{"torch/old.py", "x = 1  # noqa\n# the end\n"}}, "Mend a word\n\nFixes #1\n"),
+            "pytorch/busywork"));
+}
+
+TEST_CASE("PyTorch: a checkout older than its linters is held to its lint workflow") {
+  auto files = pytorch();
+  files.erase(".lintrunner.toml");
+  files[".github/workflows/lint.yml"] =
+      "jobs:\n  quick-checks:\n    steps:\n      - name: Ensure no tabs\n      - name: Ensure canonical "
+      "include\n";
+  const Miniature project(files);
+  const auto said = project.of_stage({{"torch/csrc/a.cpp", "#include <a.h>\n#include \"b.h\"\n"},
+                                      {"torch/b.py", "if 1:\n\tx = 1  # noqa\n"}},
+                                     "pytorch");
+  CHECK(has(said, "pytorch/quoted-include"));
+  CHECK(has(said, "pytorch/tabs"));
+  CHECK_FALSE(has(said, "pytorch/bare-noqa"));
+  CHECK(project.run("git coach check --rule quoted-include").output.find("Ensure canonical include") !=
+        std::string::npos);
 }
 
 TEST_CASE("PyTorch: an old branch gets the rules of its day") {

@@ -165,6 +165,37 @@ TEST_CASE("TensorFlow: an op has its api_def, a kernel needs none") {
                   "tensorflow/op-definition"));
 }
 
+TEST_CASE("TensorFlow: lists of BUILD files stay sorted, by any order that they keep") {
+  const auto build = [](const std::string& entries) {
+    return "package(licenses = [\"notice\"])\ncc_library(\n    name = \"a\",\n    deps = [\n" + entries +
+           "    ],\n)\n";
+  };
+  const std::string kept = "        \":a\",\n        \":b\",\n        \"//tensorflow/core:lib\",\n";
+  auto files = tensorflow();
+  files["tensorflow/core/kernels/BUILD"] = build(kept);
+  const std::string path = "tensorflow/core/kernels/BUILD";
+  const Miniature project(files);
+  CHECK(project.of_stage({{path, build(kept + "        \":c\",\n")}}) == Ids{"tensorflow/build-order"});
+  CHECK(project.run("git coach check --porcelain").output.find("\t8\t") != std::string::npos);
+  CHECK(project.of_stage({{path, build("        \":_a\",\n" + kept)}}).empty());
+  CHECK(project.of_stage({{path, build(kept + "        \"//third_party/eigen3\",\n")}}).empty());
+}
+
+TEST_CASE("TensorFlow: a checkout that runs on Python 2 has its __future__ imports, a later one has none") {
+  auto files = tensorflow();
+  const Files fresh = {{"tensorflow/contrib/a/b.py", header + "x = 1\n"}};
+  CHECK_FALSE(has(Miniature(files).of_stage(fresh), "tensorflow/future-imports"));
+  files["tensorflow/tools/test/check_futures_test.py"] =
+      "\"\"\"Check that TensorFlow python files have certain __future__ imports.\"\"\"\n";
+  const Miniature old(files);
+  CHECK(has(old.of_stage(fresh), "tensorflow/future-imports"));
+  CHECK(old.of_stage(
+               {{"tensorflow/contrib/a/b.py", header + "from __future__ import absolute_import\n"
+                                                       "from __future__ import division\n"
+                                                       "from __future__ import print_function\n\nx = 1\n"}})
+            .empty());
+}
+
 TEST_CASE("TensorFlow: the same change asks for nothing where it is another project") {
   const Miniature project({{"CONTRIBUTING.md", "Send patches.\n"}, {"a.py", "x = 1\n"}});
   for (const auto& id :

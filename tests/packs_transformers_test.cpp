@@ -3,8 +3,7 @@
 
 #include "support/miniature.h"
 
-using coach::test::has;
-using coach::test::Miniature;
+using coach::test::has, coach::test::Miniature;
 using Files = Miniature::Files;
 using Ids = Miniature::Ids;
 
@@ -257,6 +256,41 @@ TEST_CASE("a new model is asked to be whole when it is pushed") {
                       {models + "new/modular_new.py", licence + "x = 1\n"}};
   CHECK(Transformers().of_stage(part).empty());
   CHECK(has(Transformers().of_branch(part, "Add the model New\n"), "transformers/new-model"));
+}
+
+TEST_CASE("auto mappings stay sorted") {
+  const std::string path = models + "auto/modeling_auto.py";
+  const auto mapping = [](const std::string& last) {
+    return licence +
+           "MODEL_MAPPING = OrderedDict(\n    [\n        (\"al\", \"A\"),\n        (\"be\", \"B\"),\n" +
+           "        (\"ro\", \"R\"),\n" + last + "    ]\n)\n";
+  };
+  auto files = transformers();
+  files[path] = mapping("");
+  files["utils/sort_auto_mappings.py"] = "\"\"\"Utility that sorts the names in the auto mappings.\"\"\"\n";
+  const Miniature here(files);
+  CHECK(has(here.of_stage({a_test, {path, mapping("        (\"bl\", \"B\"),\n")}}),
+            "transformers/auto-mapping-order"));
+}
+
+TEST_CASE("a layer keeps its name") {
+  const auto layer = [](const std::string& name) {
+    return licence + "class ToyLayer(nn.Module):\n    def __init__(self, config):\n        self." + name +
+           " = nn.Linear(config.size, config.size)\n";
+  };
+  auto files = transformers();
+  files[toy] = layer("dense");
+  CHECK(Miniature(files).of_stage({a_test, {toy, layer("projection")}}) == Ids{"transformers/layer-renamed"});
+}
+
+TEST_CASE("a first contribution names its issue when it is pushed") {
+  const Transformers here;
+  here.run("git config coach.experience first");
+  const Files fix = {
+      a_test, {"src/transformers/pipelines/text_generation.py", licence + "def run(x):\n    return -x\n"}};
+  CHECK(here.of_branch(fix, "Negate what is generated\n") == Ids{"transformers/issue-linked"});
+  here.run("git commit -q --amend -m 'Negate what is generated' -m 'Fixes #1234'");
+  CHECK(here.run("git coach check --porcelain main..HEAD").output.find("issue-linked") == std::string::npos);
 }
 
 TEST_CASE("scripts at the top and files of agents stay out") {

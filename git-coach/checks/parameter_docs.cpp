@@ -96,7 +96,9 @@ class Rule {
     const Side now{syntax::surface_of(*after, file.after_lines), file.after_lines};
     for (const auto& definition : now.surface.definitions) {
       const auto* old = was.surface.find(definition.name);
-      if (old == nullptr || definition.is_class || now.surface.find(definition.name) == nullptr) continue;
+      if (old == nullptr || definition.kind != Definition::Kind::Function ||
+          now.surface.find(definition.name) == nullptr)
+        continue;
       if (is_excused(now.surface, definition)) continue;
       if (const auto left_out = first_left_out({was, *old}, {now, definition})) {
         report(file, definition, *left_out);

@@ -14,9 +14,18 @@ bool ProjectOf::is_meant(std::string_view pack) {
   if (!is_new) return known->second;
   const auto* info = info_of(pack);
   if (info == nullptr || !info->is_of_projects()) return true;
-  known->second = std::ranges::find(info->remotes, snapshot_.project) != info->remotes.end() ||
-                  std::ranges::any_of(info->trees, [&](std::string_view paths) { return has_all(paths); });
+  known->second =
+      std::ranges::any_of(info->remotes, [&](std::string_view remote) { return is_at(remote); }) ||
+      std::ranges::any_of(info->trees, [&](std::string_view paths) { return has_all(paths); });
   return known->second;
+}
+
+// `owner/name`, or `*/name path`: a fork that kept the name, with a path of the project.
+bool ProjectOf::is_at(std::string_view remote) const {
+  if (!remote.starts_with("*/")) return remote == snapshot_.project;
+  const auto blank = std::min(remote.find(' '), remote.size());
+  return snapshot_.project.ends_with(remote.substr(1, blank - 1)) &&
+         has_all(remote.substr(std::min(blank + 1, remote.size())));
 }
 
 bool ProjectOf::has_all(std::string_view paths) const {

@@ -22,6 +22,7 @@ class ProjectOf {
 
  private:
   const PackInfo* info_of(std::string_view pack) const;
+  bool is_at(std::string_view remote) const;
   bool has_all(std::string_view paths) const;
   bool is_excerpt(std::string_view pack);
 
