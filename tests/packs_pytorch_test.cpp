@@ -34,6 +34,7 @@ Files pytorch() {
       {".github/workflows/lint-bc.yml", "name: BC Lint\non: pull_request\n"},
       {".github/PULL_REQUEST_TEMPLATE/fix_issue.md",
        "Fixes #ISSUE_NUMBER\nPRs without a linked issue may be automatically closed.\n"},
+      {".github/PULL_REQUEST_TEMPLATE/docs_typo.md", "Documentation typo fix: no issue needed.\n"},
       {"AI_POLICY.md", "Disclose the use of assistants.\n"},
       {"CLAUDE.md", "NEVER add a `Co-authored-by:` trailer attributing the AI assistant.\n"},
       {"aten/src/ATen/native/native_functions.yaml", "- func: abs(Tensor self) -> Tensor\n"},
@@ -220,7 +221,7 @@ TEST_CASE("PyTorch: a word of a comment is asked about at a first push, document
             "pytorch/issue-linked") == false);
   project.run("git branch -f main HEAD");
   CHECK(has(project.of_branch({{"torch/old.py", "x = 1  # noqa\n# the end\n"}}, "Mend a word\n\nFixes #1\n"),
-            "pytorch/busywork"));
+            "pytorch/word-only"));
 }
 
 TEST_CASE("PyTorch: a checkout older than its linters is held to its lint workflow") {

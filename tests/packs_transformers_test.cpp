@@ -156,7 +156,7 @@ TEST_CASE("6: both sides of a copy change together, or part on purpose") {
   const auto both =
       Transformers().of_stage({{models + "bert/modeling_bert.py", bert("self.dense(x) - y")},
                                {models + "roberta/modeling_roberta.py", roberta("self.dense(x) - y")}});
-  CHECK(both == Ids{"transformers/change-test"});
+  CHECK(both == Ids{"transformers/test-of-change"});
   auto free = roberta("self.dense(x) - y");
   free.erase(free.find("# Copied"), free.find("class Roberta") - free.find("# Copied"));
   CHECK(Transformers().of_stage({a_test, {models + "roberta/modeling_roberta.py", free}}).empty());
@@ -288,7 +288,7 @@ TEST_CASE("a first contribution names its issue when it is pushed") {
   here.run("git config coach.experience first");
   const Files fix = {
       a_test, {"src/transformers/pipelines/text_generation.py", licence + "def run(x):\n    return -x\n"}};
-  CHECK(here.of_branch(fix, "Negate what is generated\n") == Ids{"transformers/issue-linked"});
+  CHECK(here.of_branch(fix, "Negate what is generated\n") == Ids{"transformers/issue-first"});
   here.run("git commit -q --amend -m 'Negate what is generated' -m 'Fixes #1234'");
   CHECK(here.run("git coach check --porcelain main..HEAD").output.find("issue-linked") == std::string::npos);
 }
