@@ -162,6 +162,9 @@ class Comparing {
                     .source = {},
                     .anchor = definition.name};
     std::string_view name = definition.name;
+    // A field is told of as a parameter of what holds it.
+    if (definition.kind == Definition::Kind::Value && change.difference == Difference::Retyped)
+      name = definition.owner;
     if (name.ends_with(".__init__")) name.remove_suffix(std::string_view(".__init__").size());
     finding.facts = {{"path", sides_.file.path},
                      {"name", std::string(name)},

@@ -91,7 +91,7 @@ class Comparison {
     const auto &was = before_.result, &now = after_.result;
     if (was.empty() || now.empty() || was == now) return;
     if (before_.kind == Definition::Kind::Value) {
-      if (strict_) add(Difference::Retyped, before_.own_name(), was, now);
+      if (strict_ && !before_.owner.empty()) add(Difference::Retyped, before_.own_name(), was, now);
       return;
     }
     const auto gave = given_by(was), gives = given_by(now);
