@@ -68,6 +68,24 @@ TEST_CASE("where names of parameters mean nothing, types and places tell") {
   CHECK(script("export function f(a = 1) {}\n", "export function f(a = 2) {}\n") == Lines{"default f a"});
 }
 
+TEST_CASE("what stands in one build and not in another is left alone") {
+  CHECK(c("int f(int x);\n", "#ifdef A\nint f(int x, int y);\n#else\nint f(int x);\n#endif\n").empty());
+  CHECK(c("int f(int x);\n", "int f(int x\n#ifdef A\n, int y\n#endif\n);\n").empty());
+  CHECK(c("#ifndef A_H\nint f(int x);\n#endif\n", "#ifndef A_H\nint f(int x, int y);\n#endif\n") ==
+        Lines{"required f y"});
+}
+
+TEST_CASE("what is passed beyond the last parameter is ignored where there are no types") {
+  const auto js = [](const std::string& before, const std::string& after) {
+    return said({{"index.js", after}}, {{"package.json", "{}\n"}, {"index.js", before}});
+  };
+  CHECK(js("export function f(a, b) {}\n", "export function f(a) {}\n").empty());
+  CHECK(js("export function f(a, b, c) {}\n", "export function f(a, c) {}\n") ==
+        Lines{"parameter-removed f b"});
+  CHECK(script("export function f(a: number, b: number) {}\n", "export function f(a: number) {}\n") ==
+        Lines{"parameter-removed f b"});
+}
+
 TEST_CASE("overloads are told apart") {
   const std::string head = "namespace a {\nvoid f(int x);\n";
   CHECK(c(head + "void f(int x, int y);\n}\n", head + "void f(int x, int y, int z);\n}\n") ==
@@ -154,7 +172,7 @@ TEST_CASE("in Rust the way to a name has to be public") {
 
 TEST_CASE("a package of npm gives away what its entry files export") {
   const auto changed = [](Files base, const std::string& path = "src/a.ts") {
-    base.try_emplace("package.json", "{\"name\": \"a\", \"main\": \"dist/a.js\"}\n");
+    base.try_emplace("package.json", "{\"name\": \"a\", \"main\": \"dist/index.js\"}\n");
     base[path] = "export function f(x: string) {}\n";
     return !said({{path, "export function f(x: string, y: string) {}\n"}}, base).empty();
   };
@@ -171,6 +189,7 @@ TEST_CASE("a package of npm gives away what its entry files export") {
       changed({{"src/index.ts", "export { g } from './b'\n"}, {"src/b.ts", "export { f, g } from './a'\n"}}));
   CHECK_FALSE(
       changed({{"package.json", "{\"private\": true}\n"}, {"src/index.ts", "export * from './a'\n"}}));
+  CHECK(changed({{"package.json", "{\"types\": \"./dist/node/a.d.ts\"}\n"}}, "src/node/a.ts"));
   CHECK(changed({{"package.json", "{\"exports\": {\".\": \"./src/a.ts\"}}\n"}}));
   const Files common = {{"package.json", "{\"main\": \"index.js\"}\n"},
                         {"index.js", "const { f } = require('./lib/a')\nmodule.exports.f = f\n"},

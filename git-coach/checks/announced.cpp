@@ -9,6 +9,7 @@ namespace coach::checks {
 namespace {
 
 constexpr std::size_t largest_changelog = 4 << 20;
+constexpr std::size_t largest_template = 64 << 10;
 constexpr std::size_t most_directories = 60;
 
 }  // namespace
@@ -26,9 +27,33 @@ Announced::Announced(const rules::Bound& bound, const Question& question)
       custom_(bound.with.all("custom-pattern"), true),
       least_(static_cast<std::size_t>(bound.with.number("least", 3))) {}
 
+// What the project's template puts into every message that a forge squashes says nothing of this one.
+std::string Announced::template_text() const {
+  std::string text;
+  for (const std::string_view directory : {"", ".github", "docs"}) {
+    for (const auto& entry : question_->snapshot.tree.list(directory)) {
+      if (!git::is_file(entry.mode) || !lower_ascii(entry.name).starts_with("pull_request_template"))
+        continue;
+      text +=
+          question_->snapshot.tree.read(git::path_in(directory, entry.name), largest_template).value_or("");
+    }
+  }
+  return text;
+}
+
 bool Announced::is_said() const {
-  return std::ranges::any_of(
-      messages_, [&](const Written& written) { return said_.found_in(written.message->lines.bytes()); });
+  const auto said_in = [&](std::string_view text) { return said_.found_in(text); };
+  const auto says = [&](const Written& written) { return said_in(written.message->lines.bytes()); };
+  if (std::ranges::none_of(messages_, says)) return false;
+  const auto asked = template_text();
+  return std::ranges::any_of(messages_, [&](const Written& written) {
+    const auto& lines = written.message->lines;
+    for (std::size_t number = 1; number <= lines.count(); ++number) {
+      const auto line = without_blanks(lines.line(number));
+      if (said_in(line) && asked.find(line) == asked.npos) return true;
+    }
+    return false;
+  });
 }
 
 bool Announced::is_mentioned(std::string_view name) const {

@@ -27,6 +27,7 @@ class Announced {
 
  private:
   std::set<std::string> directories() const;
+  std::string template_text() const;
 
   const Question* question_;
   std::vector<Written> messages_;

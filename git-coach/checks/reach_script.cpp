@@ -148,6 +148,16 @@ std::vector<std::string> ScriptPackages::entries_of(const std::string& directory
   std::vector<std::string> entries;
   if (text.find("\"private\": true") != text.npos) return entries;
   auto paths = paths_in(text);
+  // What is built is not in the tree; its sources are, mostly in the same order.
+  for (std::size_t i = 0, count = paths.size(); i < count; ++i) {
+    for (const std::string_view built : {"dist/", "lib/", "build/"}) {
+      const auto at = paths[i].find(built);
+      if (at == std::string::npos || (at > 0 && paths[i][at - 1] != '/')) continue;
+      auto source = "./src/" + paths[i].substr(at + built.size());
+      source.resize(std::min(source.find('.', source.rfind('/')), source.size()));
+      paths.push_back(std::move(source));
+    }
+  }
   for (const auto* const custom : {"./src/index", "./index", "./lib/index"}) paths.emplace_back(custom);
   for (const auto& path : paths) {
     if (auto file = resolve(json, path); !file.empty()) entries.push_back(std::move(file));

@@ -18,6 +18,7 @@ using syntax::Definition;
 using syntax::Surface;
 
 constexpr int cells_shown = 24;
+constexpr std::size_t most_said = 3;  // of one change, where nothing but words is asked for
 
 // A rule's look at a change.
 class SignatureRule {
@@ -38,6 +39,9 @@ class SignatureRule {
     if (!settled_) settled_ = holds_what_goes_with_it(snapshot) || (asks_for_words() && is_told(snapshot));
     return *settled_;
   }
+  // Whether enough was said: whoever answers for one such change answers for all.
+  bool has_said_enough() const { return reachable_ && said_ == most_said; }
+  void say() { ++said_; }
   // Whether only what other projects can name counts.
   bool is_about_reachable() const { return reachable_; }
 
@@ -71,6 +75,7 @@ class SignatureRule {
   text::GlobList unless_;
   Announced announced_;
   bool reachable_;
+  std::size_t said_ = 0;
   std::optional<bool> settled_;
 };
 
@@ -85,12 +90,13 @@ std::optional<Change> strongest(const SignatureRule& rule, const std::vector<Cha
 
 class Comparing {
  public:
-  Comparing(const SignatureRule& rule, const Sides& sides, Gone& gone, Reach& reach, Sink& sink)
+  Comparing(SignatureRule& rule, const Sides& sides, Gone& gone, Reach& reach, Sink& sink)
       : rule_(rule), sides_(sides), gone_(gone), reach_(reach), sink_(sink) {}
 
   void run() {
     const auto& after = sides_.after;
     for (const auto& was : sides_.before.definitions) {
+      if (rule_.has_said_enough()) return;
       if (is_overloaded(was) || !was.is_sure) continue;
       if (after.has(was.name)) {
         compare(was);
@@ -154,7 +160,8 @@ class Comparing {
     return now.line;
   }
 
-  Finding found(const Definition& definition, const Change& change) const {
+  Finding found(const Definition& definition, const Change& change) {
+    rule_.say();
     Finding finding{.bound = &rule_.bound(),
                     .where = {},
                     .facts = {},
@@ -175,7 +182,7 @@ class Comparing {
     return finding;
   }
 
-  const SignatureRule& rule_;
+  SignatureRule& rule_;
   const Sides& sides_;
   Gone& gone_;
   Reach& reach_;
@@ -206,7 +213,7 @@ struct Pass {
   Reach reach;
 };
 
-void look_at_file(const git::ChangedFile& file, const std::vector<const SignatureRule*>& rules, Pass& pass,
+void look_at_file(const git::ChangedFile& file, const std::vector<SignatureRule*>& rules, Pass& pass,
                   Sink& sink) {
   const auto language = language_of(file);
   std::string why;
@@ -214,7 +221,7 @@ void look_at_file(const git::ChangedFile& file, const std::vector<const Signatur
   const auto now = was ? surface_of(language, file.after_lines, pass.budget, why) : std::nullopt;
   if (!why.empty()) sink.gap({git::Gap::Why::NotParsed, {{"path", file.path}, {"why", why}}});
   if (!was || !now) return;
-  for (const auto* rule : rules) Comparing(*rule, {file, *was, *now}, pass.gone, pass.reach, sink).run();
+  for (auto* rule : rules) Comparing(*rule, {file, *was, *now}, pass.gone, pass.reach, sink).run();
 }
 
 void look(const Question& question, Sink& sink) {
@@ -224,7 +231,7 @@ void look(const Question& question, Sink& sink) {
   Pass pass(question);
   for (const auto& file : question.snapshot.files) {
     if (!file.is_text() || !syntax::has_surface(language_of(file))) continue;
-    std::vector<const SignatureRule*> asking;
+    std::vector<SignatureRule*> asking;
     for (auto& rule : rules) {
       if (!rule.takes(file, question)) continue;
       if (rule.is_about_reachable() && !pass.reach.may_reach(file.path, language_of(file))) continue;

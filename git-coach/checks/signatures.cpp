@@ -149,8 +149,16 @@ class Comparison {
     const bool swallowed = takes(after_, is_by_position(parameter) && parameter.kind == Kind::PositionalOnly
                                              ? Kind::Rest
                                              : Kind::KeywordRest);
-    if (!is_private(parameter) && !swallowed)
+    if (!is_private(parameter) && !swallowed && !is_ignored(parameter, place))
       add(Difference::ParameterRemoved, parameter.name, parameter.name, "");
+  }
+
+  // What callers pass beyond the last parameter: nobody minds where there are no types.
+  bool is_ignored(const Parameter& parameter, std::size_t place) const {
+    const auto stays = [&](const Parameter& each) { return find(after_, each.name) != nullptr; };
+    const auto behind = before_.parameters.begin() + static_cast<std::ptrdiff_t>(place);
+    return parameter.optional && parameter.type.empty() &&
+           std::none_of(behind, before_.parameters.end(), stays);
   }
 
   void compare_same(const Parameter& was, const Parameter& now) {

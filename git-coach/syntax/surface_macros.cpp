@@ -44,41 +44,86 @@ void wipe(std::string& text, std::size_t begin, std::size_t end) {
   }
 }
 
-// Takes directives away, and all but the first branch of conditions: what remains is one text that a compiler
-// could see. Conditions that hold nothing to begin with (`#if 0`) give way to their second branch.
+// One condition of the preprocessor, from `#if` to `#endif`.
+struct Condition {
+  bool is_never = false;   // `#if 0`
+  bool has_else = false;   // what it holds is one of several
+  bool in_parens = false;  // it is about a part of a declaration
+};
+
+struct Line {
+  std::size_t begin = 0, end = 0;  // a directive's continuation included
+  enum class Kind : std::uint8_t { Text, If, Else, End, Other } kind = Kind::Text;
+};
+
+Line::Kind kind_of(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  if (!line.starts_with('#')) return Line::Kind::Text;
+  line.remove_prefix(std::min(line.find_first_not_of("# \t"), line.size()));
+  if (line.starts_with("if")) return Line::Kind::If;
+  if (line.starts_with("el")) return Line::Kind::Else;
+  return line.starts_with("endif") ? Line::Kind::End : Line::Kind::Other;
+}
+
+std::vector<Line> lines_of(std::string_view text) {
+  std::vector<Line> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = std::min(text.find('\n', at), text.size());
+    const auto kind = kind_of(text.substr(at, end - at));
+    while (kind != Line::Kind::Text && end < text.size() && text.substr(0, end).ends_with('\\')) {
+      end = std::min(text.find('\n', end + 1), text.size());
+    }
+    lines.push_back({at, end, kind});
+    at = end + 1;
+  }
+  return lines;
+}
+
+// In the order in which they begin.
+std::vector<Condition> conditions_of(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<Condition> conditions;
+  std::vector<std::size_t> open;
+  std::ptrdiff_t parens = 0;
+  for (const auto& line : lines) {
+    const auto bytes = text.substr(line.begin, line.end - line.begin);
+    if (line.kind == Line::Kind::Text) {
+      parens += std::ranges::count(bytes, '(') - std::ranges::count(bytes, ')');
+      // What is counted wrongly, in comments and strings, does no harm beyond the declaration.
+      if (bytes.empty() || bytes.find_first_of(";{") != bytes.npos) parens = 0;
+    } else if (line.kind == Line::Kind::If) {
+      const auto word = bytes.substr(bytes.find("if"));
+      open.push_back(conditions.size());
+      conditions.push_back({word.starts_with("if 0") || word.starts_with("if false"), false, parens > 0});
+    } else if (line.kind == Line::Kind::Else && !open.empty()) {
+      conditions[open.back()].has_else = true;
+    } else if (line.kind == Line::Kind::End && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  return conditions;
+}
+
+// Takes directives away, and all that is there in one build and not in another: what remains is one text that
+// every compiler sees, but for what an `#ifdef` without `#else` adds.
 std::string without_directives(std::string_view text) {
   std::string out(text);
-  struct Condition {
-    bool taken = false, open = false;
-  };
-  std::vector<Condition> conditions;
-  const auto is_hidden = [&] {
-    return std::ranges::any_of(conditions, [](const Condition& each) { return !each.open; });
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    auto line = text.substr(at, end - at);
-    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    auto stop = end;
-    if (line.starts_with('#')) {
-      line.remove_prefix(std::min(line.find_first_not_of("# \t"), line.size()));
-      while (stop < text.size() && stop > 0 && text.substr(0, stop).ends_with('\\')) {
-        stop = std::min(text.find('\n', stop + 1), text.size());
-      }
-      if (line.starts_with("if")) {
-        const bool never = line.starts_with("if 0") || line.starts_with("if false");
-        conditions.push_back({.taken = !never, .open = !never});
-      } else if (line.starts_with("el") && !conditions.empty()) {
-        conditions.back().open = !conditions.back().taken;
-        conditions.back().taken = true;
-      } else if (line.starts_with("endif") && !conditions.empty()) {
-        conditions.pop_back();
-      }
-      wipe(out, at, stop);
-    } else if (is_hidden()) {
-      wipe(out, at, stop);
+  const auto lines = lines_of(text);
+  const auto conditions = conditions_of(text, lines);
+  std::size_t next = 0;
+  std::vector<bool> hidden;  // of the conditions that are open
+  std::vector<const Condition*> open;
+  for (const auto& line : lines) {
+    if (line.kind == Line::Kind::If) {
+      open.push_back(&conditions[next++]);
+      hidden.push_back(open.back()->is_never || open.back()->has_else || open.back()->in_parens);
+    } else if (line.kind == Line::Kind::Else && !open.empty()) {
+      hidden.back() = !open.back()->is_never;
+    } else if (line.kind == Line::Kind::End && !open.empty()) {
+      open.pop_back();
+      hidden.pop_back();
     }
-    at = stop + 1;
+    const bool hides = std::ranges::find(hidden, true) != hidden.end();
+    if (line.kind != Line::Kind::Text || hides) wipe(out, line.begin, line.end);
   }
   return out;
 }
