@@ -148,6 +148,25 @@ TEST_CASE("a text about something else asks for little") {
   CHECK(written.norms.empty());
 }
 
+TEST_CASE("a project about language models has no policy on them for that") {
+  const auto written =
+      read({{"README.md",
+             "# Tuner\n\nLearn how to tune large language models (LLMs) with our AI agents.\n\n"
+             "## Contributing\n\nCode written by AI agents must be reviewed by you first.\n"}});
+  const auto found = of(written, Kind::AiPolicy);
+  REQUIRE(found.size() == 1);
+  CHECK(found.front()->source.line == 7);
+}
+
+TEST_CASE("a matrix of tests is no place to chat") {
+  const auto written = read({{"CONTRIBUTING.md",
+                              "# Contributing\n\nAdd your method to the test matrix.\n\n"
+                              "Join our Matrix room to ask questions.\n"}});
+  const auto found = of(written, Kind::ChatChannel);
+  REQUIRE(found.size() == 1);
+  CHECK(found.front()->source.line == 5);
+}
+
 TEST_CASE("what was read comes back from its bytes, and holds until an object changes") {
   const std::map<std::string, std::string> files = {{"CONTRIBUTING.md", guide}, {"go.mod", "go 1.22\n"}};
   const auto tree = git::Tree::of_files(files);

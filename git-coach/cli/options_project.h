@@ -24,7 +24,8 @@ inline constexpr std::string_view progress_synopses[] = {"progress [--json]", "p
 inline constexpr Option progress_options[] = {{.name = "forget", .help = Word::opt_forget},
                                               {.name = "json", .help = Word::opt_json}};
 
-inline constexpr std::string_view contract_synopses[] = {"contract [--commit=<rev>] [<options>]"};
+inline constexpr std::string_view contract_synopses[] = {
+    "contract [--commit=<rev>] [<options>]", "contract --diff=<rev> [--commit=<rev>] [--topic=<topic>]"};
 inline constexpr Option contract_options[] = {
     {.name = "commit", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_commit},
     {.name = "topic",
@@ -34,6 +35,7 @@ inline constexpr Option contract_options[] = {
     {.name = "sources", .help = Word::opt_sources},
     {.name = "unchecked", .help = Word::opt_unchecked},
     {.name = "why", .help = Word::opt_why},
+    {.name = "diff", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_diff},
     {.name = "format", .value = "text|json|md|agents-md", .takes = Takes::Value, .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},
 };

@@ -7,6 +7,7 @@
 #include "contract/prose/details.h"
 #include "contract/prose/features.h"
 #include "contract/prose/model.h"
+#include "text/pattern.h"
 
 namespace coach::contract {
 namespace {
@@ -64,6 +65,16 @@ struct Reading {
   std::vector<std::string> because;
 };
 
+// Projects whose subject is AI speak of it throughout their README; a policy speaks of contributions too.
+bool is_subject(const Document& document, const Statement& statement) {
+  static const text::Pattern contribution(
+      R"(contribut|pull request|\bprs?\b|patch|commits?\b|\breview|polic|disclos|maintainer)", true);
+  if (document.role != Role::Readme || contribution.found_in(statement.text)) return false;
+  return std::ranges::none_of(statement.path, [&](std::size_t heading) {
+    return heading < document.headings.size() && contribution.found_in(document.headings[heading].text);
+  });
+}
+
 std::vector<Reading> readings_of(const Statement& statement, const std::vector<std::string>& features) {
   std::vector<Reading> readings;
   const auto phrases = prose::phrases_in(statement.text);
@@ -119,7 +130,10 @@ class Reader {
       const auto& statement = document.statements[i];
       // Only who fills in a template sees its comments; elsewhere they are drafts and leftovers.
       if (statement.commented && document.role != Role::Template) continue;
-      for (const auto& reading : readings_of(statement, features.of(i))) add(document, statement, reading);
+      for (const auto& reading : readings_of(statement, features.of(i))) {
+        if (reading.kind != Kind::AiPolicy || !is_subject(document, statement))
+          add(document, statement, reading);
+      }
     }
   }
 

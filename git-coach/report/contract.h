@@ -23,6 +23,9 @@ struct ContractView {
   text::Language language = text::Language::English;
   bool sources = false;  // what was read, instead of what was found in it
   bool because = false;  // what each reading rests on
+  bool whole = false;    // every norm of a kind, not only those that decide
+  // An earlier contract that this one is compared with: `norms` are then those that only one of them has.
+  const ContractView* before = nullptr;
 };
 
 void contract_text(const ContractView& view, const Look& look, std::ostream& out);

@@ -1,6 +1,10 @@
 #include "report/contract_parts.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "advice/advice.h"
 #include "text/catalogue.h"
@@ -24,6 +28,55 @@ LevelWord level_of(const ContractView& view, const Norm& norm) {
                     : rule->level == rules::Level::Should ? Slot::Should
                                                           : Slot::Note;
   return {advice::level_word(rule->level, view.language), slot};
+}
+
+std::vector<std::vector<const Norm*>> by_kind(const ContractView& view, contract::Topic topic) {
+  std::vector<std::vector<const Norm*>> groups;
+  for (const auto* norm : view.norms) {
+    if (contract::topic_of(norm->kind) != topic) continue;
+    const auto at =
+        std::ranges::find_if(groups, [&](const auto& group) { return group.front()->kind == norm->kind; });
+    if (at == groups.end()) {
+      groups.push_back({norm});
+    } else {
+      at->push_back(norm);
+    }
+  }
+  return groups;
+}
+
+std::vector<const Norm*> leading_of(const ContractView& view, const std::vector<const Norm*>& group) {
+  constexpr std::size_t most_facts = 3;
+  // A heading names its matter and asks for nothing.
+  const auto plainness = [](const Norm* norm) {
+    const auto& quote = norm->source.quote;
+    return std::tuple(std::ranges::count(quote, ' ') >= 4, norm->modality, norm->certainty);
+  };
+  const auto speaks_plainer = [&](const Norm* a, const Norm* b) { return plainness(a) > plainness(b); };
+  std::map<const rules::Bound*, const Norm*> held;
+  std::set<std::string_view> facts;
+  const Norm* plainest = nullptr;
+  std::set<const Norm*> leading;
+  bool decided = false;
+  for (const auto* norm : group) {
+    const auto from = norm->source.from;
+    if (const auto* rule = view.rule_of(*norm); rule != nullptr) {
+      const auto [at, first] = held.try_emplace(rule, norm);
+      if (!first && speaks_plainer(norm, at->second)) at->second = norm;
+    } else if (from != Citation::From::Doc) {
+      if (facts.size() == most_facts || !facts.insert(norm->value).second) continue;
+      leading.insert(norm);
+      decided = decided || from == Citation::From::Config;
+    } else if (plainest == nullptr || speaks_plainer(norm, plainest)) {
+      plainest = norm;
+    }
+  }
+  for (const auto& [rule, norm] : held) leading.insert(norm);
+  if (held.empty() && !decided && plainest != nullptr) leading.insert(plainest);
+  std::vector<const Norm*> in_order;
+  std::ranges::copy_if(group, std::back_inserter(in_order),
+                       [&](const Norm* norm) { return leading.contains(norm); });
+  return in_order;
 }
 
 std::string place_of(const Citation& citation) {
@@ -66,10 +119,13 @@ std::string title_of(const ContractView& view) {
   const auto name = contract.project.empty()     ? text::say(view.language, Word::contract_this_project)
                     : slash == std::string::npos ? contract.project
                                                  : contract.project.substr(slash + 1);
+  const auto brief = [](const contract::Contract& of) { return of.commit ? of.commit->brief() : "-"; };
+  if (view.before != nullptr)
+    return text::say(
+        view.language, Word::contract_change_title,
+        {{"project", name}, {"before", brief(view.before->contract)}, {"commit", brief(contract)}});
   return text::say(view.language, Word::contract_title,
-                   {{"project", name},
-                    {"n", std::to_string(paths.size())},
-                    {"commit", contract.commit ? contract.commit->brief() : "-"}});
+                   {{"project", name}, {"n", std::to_string(paths.size())}, {"commit", brief(contract)}});
 }
 
 std::string label_of(contract::Topic topic, text::Language language) {

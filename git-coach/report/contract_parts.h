@@ -17,6 +17,13 @@ struct LevelWord {
 // no.
 LevelWord level_of(const ContractView& view, const contract::Norm& norm);
 
+// The norms of one topic, those of a kind together, in the contract's order.
+std::vector<std::vector<const contract::Norm*>> by_kind(const ContractView& view, contract::Topic topic);
+// Of the norms of one kind those that a reader needs first, in their order: what a rule holds changes to,
+// what files decide (commands, settings, habits), and where there is neither the plainest sentence.
+std::vector<const contract::Norm*> leading_of(const ContractView& view,
+                                              const std::vector<const contract::Norm*>& group);
+
 // `file:line`, or for what history shows its figures.
 std::string place_of(const contract::Citation& citation);
 // `tests: "Add a test for every fix"`: the project's words on one line, or the value where a machine wrote

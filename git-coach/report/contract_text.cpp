@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <ostream>
 
@@ -16,26 +17,34 @@ namespace {
 using contract::Norm;
 using text::Word;
 
-constexpr int level_width = 8, place_width = 30, narrowest = 60;
+constexpr int level_width = 8, narrowest = 60;
+constexpr int indent = 2 + level_width;
 
-// One chapter after the other, one line a norm: how strongly, what, and where it stands.
+// One chapter after the other: how strongly, what, and where it stands. Of each kind what decides is shown,
+// unless the view is whole; the rest is counted.
 class Chapters {
  public:
   Chapters(const ContractView& view, Page& page) : view_(view), page_(page) {}
 
-  void add() {
+  // Whether anything was left out.
+  bool add() {
+    bool folded = false;
     for (std::size_t i = 0; i < contract::topic_count; ++i) {
       const auto topic = static_cast<contract::Topic>(i);
       bool begun = false;
-      for (const auto* norm : view_.norms) {
-        if (contract::topic_of(norm->kind) != topic) continue;
+      for (const auto& group : by_kind(view_, topic)) {
         if (!std::exchange(begun, true)) {
           page_.blank();
           page_.add({{Slot::Plain, label_of(topic, view_.language)}});
         }
-        add(*norm);
+        const auto leading = view_.whole ? group : leading_of(view_, group);
+        for (const auto* norm : leading) add(*norm);
+        if (leading.size() == group.size()) continue;
+        folded = true;
+        add_rest(group, leading);
       }
     }
+    return folded;
   }
 
  private:
@@ -44,25 +53,47 @@ class Chapters {
   }
 
   void add(const Norm& norm) {
-    const auto level = level_of(view_, norm);
-    const bool narrow = page_.room(0) < narrowest;
-    auto place = page_.cut_path(place_of(norm.source), narrow ? page_.room(10) : place_width);
+    const bool gone = view_.before != nullptr && is_of(view_.before->contract, norm);
+    const auto level = level_of(gone ? *view_.before : view_, norm);
+    auto place = page_.cut_path(place_of(norm.source), page_.room(indent) - 4);
     if (norm.enforced) place += "  " + say(Word::contract_by_ci);
-    const auto left = "  " + text::pad(level.text, level_width);
-    const int room = page_.room(2 + level_width) - (narrow ? 0 : page_.width(place) + 2);
-    const auto what = page_.cut(words_of(norm, view_.language), room);
-    Line line{{Slot::Plain, "  "},
-              {level.slot, text::pad(level.text, level_width)},
-              {norm.source.from == contract::Citation::From::Doc ? Slot::Quote : Slot::Plain,
-               narrow ? what : text::pad(what, room + 2)}};
-    if (narrow) {
-      page_.add(std::move(line));
-      page_.add({{Slot::Plain, std::string(10, ' ')}, {Slot::Cite, place}});
-    } else {
-      line.push_back({Slot::Cite, place});
-      page_.add(std::move(line));
-    }
+    const auto slot = norm.source.from == contract::Citation::From::Doc ? Slot::Quote : Slot::Plain;
+    const auto begin = page_.height();
+    page_.add_wrapped(std::string(indent, ' '), indent, slot, words_of(norm, view_.language), most_lines);
+    page_.line(begin).front().text = view_.before == nullptr ? "  " : gone ? "- " : "+ ";
+    page_.line(begin).insert(page_.line(begin).begin() + 1, {level.slot, text::pad(level.text, level_width)});
+    add_place(place);
     add_details(norm);
+  }
+
+  // At the right end of the last line, or of a line of its own.
+  void add_place(const std::string& place) {
+    const int wanted = page_.width(place);
+    const int taken = width_of(page_.line(page_.height() - 1));
+    if (page_.room(0) < narrowest) {
+      page_.add({{Slot::Plain, std::string(indent, ' ')}, {Slot::Cite, place}});
+    } else if (taken + 2 + wanted <= page_.room(0)) {
+      auto& last = page_.line(page_.height() - 1);
+      last.push_back({Slot::Plain, spaces(page_.room(0) - taken - wanted)});
+      last.push_back({Slot::Cite, place});
+    } else {
+      page_.add({{Slot::Plain, spaces(page_.room(0) - wanted)}, {Slot::Cite, place}});
+    }
+  }
+
+  void add_rest(const std::vector<const Norm*>& group, const std::vector<const Norm*>& leading) {
+    std::vector<std::string> places;
+    for (const auto* norm : group) {
+      if (std::ranges::find(leading, norm) != leading.end()) continue;
+      const auto& place = norm->source.path.empty() ? norm->source.evidence : norm->source.path;
+      if (std::ranges::find(places, place) == places.end()) places.push_back(place);
+    }
+    std::string all;
+    for (const auto& place : places) all += (all.empty() ? "" : ", ") + place;
+    page_.add_wrapped(
+        std::string(indent, ' '), indent, Slot::Plain,
+        say(Word::contract_rest, {{"count", std::to_string(group.size() - leading.size())}, {"places", all}}),
+        1);
   }
 
   void add_details(const Norm& norm) {
@@ -81,6 +112,22 @@ class Chapters {
     more(say(Word::contract_told_only, {{"share", share}}));
   }
 
+  static bool is_of(const contract::Contract& contract, const Norm& norm) {
+    return !contract.norms.empty() && !std::less<>()(&norm, &contract.norms.front()) &&
+           !std::less<>()(&contract.norms.back(), &norm);
+  }
+
+  int width_of(const Line& line) const {
+    int cells = 0;
+    for (const auto& span : line) cells += page_.width(span.text);
+    return cells;
+  }
+
+  static std::string spaces(int count) {
+    return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
+  }
+
+  static constexpr std::size_t most_lines = 3;
   const ContractView& view_;
   Page& page_;
 };
@@ -116,11 +163,14 @@ void contract_text(const ContractView& view, const Look& look, std::ostream& out
     add_sources(view, page);
   } else if (view.norms.empty()) {
     page.blank();
-    const auto none = view.contract.norms.empty() ? Word::contract_empty : Word::contract_no_topic;
+    const auto none = view.before != nullptr        ? Word::contract_unchanged
+                      : view.contract.norms.empty() ? Word::contract_empty
+                                                    : Word::contract_no_topic;
     page.add({{Slot::Plain, text::say(view.language, none)}});
   } else {
-    Chapters(view, page).add();
+    const bool folded = Chapters(view, page).add();
     page.blank();
+    if (folded) page.add_wrapped("", 0, Slot::Plain, text::say(view.language, Word::contract_whole));
     page.add_wrapped("", 0, Slot::Plain, text::say(view.language, Word::contract_legend));
   }
   for (const auto& gap : view.contract.gaps) {

@@ -63,7 +63,7 @@ constexpr auto
                 {"squash",
                  R"~(\bsquash(ed|ing|es)?\b|fixup commits?|into (a single|one) commit|single commit)~"},
                 {"chat-channel",
-                 R"~(\b(slack|discord|gitter|irc|zulip|telegram|matrix)\b.{0,60}(channel|server|room|chat|join|link|ask|discuss|community|reach|https?:|libera|freenode|oftc|$)|(join|on|in|via|our|ask|reach|chat|over) .{0,40}\b(slack|discord|gitter|irc|zulip|telegram|matrix)\b)~"},
+                 R"~(\b(slack|discord|gitter|irc|zulip|telegram|(?-i:Matrix)|matrix\.(org|to))\b.{0,60}(channel|server|room|chat|join|link|ask|discuss|community|reach|https?:|libera|freenode|oftc|$)|(join|on|in|via|our|ask|reach|chat|over) .{0,40}\b(slack|discord|gitter|irc|zulip|telegram|(?-i:Matrix)|matrix\.(org|to))\b)~"},
                 {"mailing-list", R"~(mailing[- ]?lists?|google group|@(lists?|googlegroups|vger)\.)~"},
                 {"security-report",
                  R"~((security|vulnerabilit).{0,80}(report|disclos|email|e-mail|contact|privately|instead of|do not|don't|see|follow|policy|security\.md|advisor|bounty)|(report|disclos)\w* .{0,40}(security|vulnerabilit))~"},
