@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -53,13 +54,20 @@ class Twins {
 
   std::string index() const { return (sandbox_.top() / ".git/index").string(); }
 
-  void agree() const {
+  // Whether our reader lists what git lists; false where it leaves the index to git.
+  bool agree() const {
     auto hex = run("git rev-parse 'HEAD^{tree}'");
     hex.pop_back();
     const auto objects = git::batch_objects("");
-    const auto ours = told(git::diff_index(index(), *objects, git::Oid::from_hex(hex)));
     const auto gits = told(git::diff_index_by_git(index(), hex, 20, ""));
-    CHECK(ours == gits);
+    try {
+      const auto ours = told(git::diff_index(index(), *objects, git::Oid::from_hex(hex)));
+      CHECK(ours == gits);
+    } catch (const git::Unsupported& reason) {
+      UNSCOPED_INFO("left to git: " << reason.why);
+      return false;
+    }
+    return true;
   }
 
  private:
@@ -75,8 +83,11 @@ TEST_CASE("our reader and git's own list the same staged changes in random index
   Twins twins;
   std::mt19937 random(20261125);
   const auto pick = [&](std::size_t count) { return random() % count; };
-  for (int state = 0; state < 60; ++state) {
-    std::string script = "git read-tree HEAD;";
+  // Thousands take minutes: COACH_INDEX_STATES=5000 build/git_index_test
+  const char* wanted = std::getenv("COACH_INDEX_STATES");
+  const int states = wanted == nullptr ? 60 : std::atoi(wanted);
+  for (int state = 0; state < states; ++state) {
+    std::string script = "rm -f .git/index .git/config.worktree; git read-tree HEAD;";
     for (std::size_t step = 0; step < 1 + pick(6); ++step) {
       const std::string path = paths[pick(std::size(paths))];
       const auto blob = "$(echo " + std::to_string(pick(3)) + " | git hash-object -w --stdin)";
@@ -112,10 +123,14 @@ TEST_CASE("our reader and git's own list the same staged changes in random index
     // A cache-tree that is whole, invalid in places, or absent.
     if (pick(3) == 0) script += "git write-tree >/dev/null 2>&1;";
     if (pick(4) == 0) script += "git rm -q --cached -r --ignore-unmatch lib >/dev/null;";
+    // What our reader leaves to git, whatever else there is.
+    const auto special = pick(10);
+    if (special == 0) script += "git update-index --split-index;";
+    if (special == 1) script += "git sparse-checkout set --cone --sparse-index lib >/dev/null 2>&1;";
     script += "true";
     INFO("state " << state << ": " << script);
     twins.run(script);
-    twins.agree();
+    CHECK((twins.agree() || special < 2));
   }
 }
 
@@ -123,7 +138,7 @@ TEST_CASE("untouched directories are passed over by their cache-tree ids") {
   Twins twins;
   twins.run(
       "git read-tree HEAD; git update-index --add --cacheinfo 100644,$(git rev-parse HEAD:top),lib/deep/new");
-  twins.agree();
+  CHECK(twins.agree());
   const auto bytes = slurp(twins.index());
   const git::IndexFile index(bytes);
   REQUIRE(index.cached_tree() != nullptr);

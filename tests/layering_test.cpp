@@ -19,6 +19,7 @@ const std::vector<std::string> stages = {"text",   "git", "syntax",  "contract",
 // What an include of a library starts with, and the stages that may write it.
 const std::map<std::string, std::set<std::string>> homes = {
     {"git2", {"git"}},
+    {"zlib", {"git"}},
     {"tree_sitter/", {"syntax"}},
     {"yaml-cpp/", {"contract", "rules"}},
     {"CLI/", {"cli"}},

@@ -9,6 +9,7 @@
 #include "git/cache_file.h"
 #include "git/digest.h"
 #include "git/state_file.h"
+#include "text/fields.h"
 
 namespace coach::advice {
 namespace {
@@ -144,18 +145,17 @@ std::string Calibration::written() const {
 }
 
 std::optional<Calibration> Calibration::read(std::string_view text) {
-  std::istringstream lines{std::string(text)};
-  std::string line;
-  if (!std::getline(lines, line) || line != heading) return std::nullopt;
+  if (text::take_line(text) != heading) return std::nullopt;
   Calibration calibration;
-  while (std::getline(lines, line)) {
-    std::istringstream words(line);
-    std::string kind, id;
+  while (!text.empty()) {
+    text::Fields words(text::take_line(text));
+    if (words.next() != "rule") return std::nullopt;
+    const auto id = words.next();
     rules::Evidence evidence;
-    if (!(words >> kind >> id >> evidence.kept >> evidence.of) || kind != "rule") return std::nullopt;
+    if (!words.next(evidence.kept) || !words.next(evidence.of)) return std::nullopt;
     if (evidence.kept < 0 || evidence.of < evidence.kept) return std::nullopt;
-    std::getline(words >> std::ws, evidence.population);
-    calibration.add(std::move(id), std::move(evidence));
+    evidence.population = words.rest();
+    calibration.add(std::string(id), std::move(evidence));
   }
   return calibration;
 }

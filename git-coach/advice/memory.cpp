@@ -5,6 +5,7 @@
 
 #include "advice/advice.h"
 #include "git/state_file.h"
+#include "text/fields.h"
 
 namespace coach::advice {
 namespace {
@@ -16,26 +17,31 @@ constexpr int learned = 3;         // runs without the finding
 constexpr int enough = 1000;       // nothing is counted further
 
 // `rule ID TIMES STREAK PRAISED BASE FINGERPRINT...`
-bool read_rule(std::istringstream& words, Memory& memory) {
-  std::string id, base, fingerprint;
+bool read_rule(text::Fields& words, Memory& memory) {
+  const auto id = words.next();
   Seen seen;
-  if (!(words >> id >> seen.times >> seen.clean_streak >> seen.praised >> base)) return false;
-  if (seen.times < 0 || seen.clean_streak < 0) return false;
+  int praised = 0;
+  if (id.empty() || !words.next(seen.times) || !words.next(seen.clean_streak) || !words.next(praised))
+    return false;
+  const auto base = words.next();
+  if (seen.times < 0 || seen.clean_streak < 0 || praised < 0 || praised > 1 || base.empty()) return false;
+  seen.praised = praised == 1;
   if (base != "-") seen.base = base;
-  while (words >> fingerprint) seen.fingerprints.push_back(fingerprint);
-  memory.rules[id] = std::move(seen);
+  for (auto fingerprint = words.next(); !fingerprint.empty(); fingerprint = words.next())
+    seen.fingerprints.emplace_back(fingerprint);
+  memory.rules[std::string(id)] = std::move(seen);
   return true;
 }
 
-bool read_line(const std::string& line, Memory& memory) {
-  std::istringstream words(line);
-  std::string kind, key;
-  int count = 0;
-  words >> kind;
+bool read_line(std::string_view line, Memory& memory) {
+  text::Fields words(line);
+  const auto kind = words.next();
   if (kind == "welcomed") return memory.welcomed = true;
   if (kind == "rule") return read_rule(words, memory);
-  if (kind != "hint" || !(words >> key >> count) || count < 0) return false;
-  memory.hints[key] = count;
+  const auto key = words.next();
+  int count = 0;
+  if (kind != "hint" || !words.next(count) || count < 0) return false;
+  memory.hints[std::string(key)] = count;
   return true;
 }
 
@@ -59,12 +65,11 @@ bool is_learned(const Seen& seen) {
 Memory load_memory(const std::string& state_dir) {
   const auto content = git::read_state(state_dir, file);
   if (!content) return {};
-  std::istringstream lines(*content);
-  std::string line;
+  std::string_view lines = *content;
   Memory memory;
-  if (!std::getline(lines, line) || line != heading) return {};
-  while (std::getline(lines, line)) {
-    if (!read_line(line, memory)) return {};
+  if (text::take_line(lines) != heading) return {};
+  while (!lines.empty()) {
+    if (!read_line(text::take_line(lines), memory)) return {};
   }
   return memory;
 }

@@ -37,7 +37,7 @@ std::string take_pattern(std::string_view& line) {
 
 struct Attributes::Line {
   text::Glob glob;
-  std::vector<std::pair<std::string, std::optional<std::string>>> states;  // nothing: unspecified again
+  std::vector<State> states;
 
   void read_states(std::string_view rest);
 };
@@ -62,10 +62,10 @@ void Attributes::Line::read_states(std::string_view rest) {
   }
 }
 
-const std::vector<Attributes::Line>& Attributes::file(const std::string& directory) const {
+const std::vector<Attributes::Line>& Attributes::file(std::string_view directory) const {
   if (const auto known = files_.find(directory); known != files_.end()) return known->second;
-  auto& lines = files_[directory];
-  const auto path = directory.empty() ? ".gitattributes" : directory + "/.gitattributes";
+  auto& lines = files_[std::string(directory)];
+  const auto path = path_in(directory, ".gitattributes");
   const auto changed = std::find_if(snapshot_->files.begin(), snapshot_->files.end(),
                                     [&](const ChangedFile& each) { return each.path == path; });
   const auto bytes = changed == snapshot_->files.end() ? snapshot_->tree.read(path, largest)
@@ -88,22 +88,29 @@ const std::vector<Attributes::Line>& Attributes::file(const std::string& directo
   return lines;
 }
 
-std::optional<std::string> Attributes::get(std::string_view path, std::string_view attribute) const {
+const std::vector<Attributes::State>& Attributes::states_of(std::string_view path) const {
+  if (const auto known = known_.find(path); known != known_.end()) return known->second;
+  auto& states = known_[std::string(path)];
   // The nearest file that says something wins, and in it the last line.
   auto directory = path.substr(0, path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/'));
   for (;;) {
-    const auto& lines = file(std::string(directory));
+    const auto& lines = file(directory);
     const auto below = directory.empty() ? path : path.substr(directory.size() + 1);
     for (std::size_t i = lines.size(); i-- > 0;) {
-      const auto& line = lines[i];
-      const auto state = std::find_if(line.states.rbegin(), line.states.rend(),
-                                      [&](const auto& each) { return each.first == attribute; });
-      if (state != line.states.rend() && line.glob.matches(below)) return state->second;
+      if (lines[i].glob.matches(below))
+        states.insert(states.end(), lines[i].states.rbegin(), lines[i].states.rend());
     }
-    if (directory.empty()) return std::nullopt;
+    if (directory.empty()) return states;
     const auto slash = directory.rfind('/');
     directory = slash == std::string_view::npos ? std::string_view() : directory.substr(0, slash);
   }
+}
+
+std::optional<std::string> Attributes::get(std::string_view path, std::string_view attribute) const {
+  const auto& states = states_of(path);
+  const auto state =
+      std::find_if(states.begin(), states.end(), [&](const State& each) { return each.first == attribute; });
+  return state == states.end() ? std::nullopt : state->second;
 }
 
 }  // namespace coach::git

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "git/snapshot.h"
@@ -25,9 +26,13 @@ class Attributes {
 
  private:
   struct Line;
-  const std::vector<Line>& file(const std::string& directory) const;
+  using State = std::pair<std::string, std::optional<std::string>>;  // nothing: unspecified again
+  const std::vector<Line>& file(std::string_view directory) const;
+  const std::vector<State>& states_of(std::string_view path) const;
   const Snapshot* snapshot_;
-  mutable std::map<std::string, std::vector<Line>> files_;
+  mutable std::map<std::string, std::vector<Line>, std::less<>> files_;
+  // Every rule asks the same of every file: what is said of a path, the first of an attribute counts.
+  mutable std::map<std::string, std::vector<State>, std::less<>> known_;
 };
 
 }  // namespace coach::git

@@ -28,8 +28,9 @@ struct Unsupported {
   std::string why;
 };
 
-// libgit2's object database. Objects that it cannot find or read are asked of the plumbing.
-std::shared_ptr<Objects> stored_objects(git_repository* repository, std::shared_ptr<Objects> otherwise);
+// Loose objects by our own reader, packed ones by libgit2's object database, of a repository's objects/.
+// Objects that neither finds or reads are asked of the plumbing. REQUIRES: libgit2 is initialised.
+std::shared_ptr<Objects> stored_objects(const std::string& directory, std::shared_ptr<Objects> otherwise);
 // `git cat-file --batch`, started when the first object is wanted.
 std::shared_ptr<Objects> batch_objects(std::string index_file);
 

@@ -1,9 +1,9 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
-#include <fstream>
 
 #include "git/process.h"
+#include "git/small_file.h"
 #include "git/state.h"
 
 namespace coach::git {
@@ -27,11 +27,16 @@ Sequence in_progress(const std::string& git_dir) {
 
 // What a symbolic ref file points at, with a prefix taken off; empty where it is no symbolic ref.
 std::string symbolic(const std::string& file, std::string_view prefix) {
-  std::ifstream in(file, std::ios::binary);
-  std::string line;
-  if (!std::getline(in, line)) return {};
+  constexpr std::size_t largest = 4096;
+  std::optional<std::string> text;
+  try {
+    text = read_small(file, largest);
+  } catch (const Unsupported&) {
+    return {};
+  }
   const auto full = "ref: " + std::string(prefix);
-  return line.starts_with(full) ? line.substr(full.size()) : std::string();
+  if (!text || !text->starts_with(full)) return {};
+  return text->substr(full.size(), text->find('\n') - full.size());
 }
 
 // owner/name from the address of a remote: everything after the host, without `.git`.

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "failure.h"
-#include "git/mapped_file.h"
+#include "git/config_files.h"
 #include "git/process.h"
 #include "git/state.h"
 
@@ -55,18 +55,63 @@ bool owned_by_us(const std::string& path) {
   return lstat(path.c_str(), &info) == 0 && info.st_uid == geteuid();
 }
 
-// Replacement objects are honoured by git and unknown to libgit2.
-bool has_replacements(const std::string& common_dir) {
-  if (exists(common_dir + "/refs/replace")) return true;
-  const MappedFile packed(common_dir + "/packed-refs");
-  return packed.bytes().find(" refs/replace/") != std::string_view::npos;
-}
-
 // GIT_INDEX_FILE is relative to the top of the work tree, wherever a hook has gone since.
 std::string absolute_index(const std::string& top) {
   const char* variable = std::getenv("GIT_INDEX_FILE");
   if (variable == nullptr || *variable == '\0') return {};
   return *variable == '/' ? variable : top + '/' + variable;
+}
+
+std::string path_below(const std::string& directory, const char* name) {
+  return directory + (directory.ends_with('/') ? "" : "/") + name;
+}
+
+// The directory, here or above, that holds a `.git` directory. What git may find instead on the way up (a
+// bare repository, a file `.git`, the end of the file system) is not for us to judge.
+std::string find_work_tree() {
+  auto directory = current_directory();
+  struct stat here {
+  }, dot_git{};
+  if (stat(directory.c_str(), &here) != 0) throw Unsupported{"the current directory"};
+  const auto device = here.st_dev;
+  for (;;) {
+    if (lstat(path_below(directory, ".git").c_str(), &dot_git) == 0) {
+      if (!S_ISDIR(dot_git.st_mode)) throw Unsupported{"a .git that is no directory"};
+      return directory;
+    }
+    if (directory == "/" || exists(path_below(directory, "HEAD"))) throw Unsupported{"no plain repository"};
+    directory.resize(std::max<std::size_t>(directory.rfind('/'), 1));
+    if (stat(directory.c_str(), &here) != 0 || here.st_dev != device) throw Unsupported{"a mount point"};
+  }
+}
+
+// Nothing that changes where things are, or what they mean (gitrepository-layout(5)).
+bool is_plain(const Config& config) {
+  const bool may_be_bare = config.get("core.bare") && config.boolean("core.bare").value_or(true);
+  return !may_be_bare && config.get("core.repositoryformatversion").value_or("0") == "0" &&
+         !config.get("core.worktree") && config.starting_with("extensions.").empty();
+}
+
+void start_libgit2() {
+  git_libgit2_init();
+  // As git: an object is hashed when it is written and by fsck, not each time it is read.
+  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+  if (std::getenv("GIT_CONFIG_NOSYSTEM") != nullptr) {
+    git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
+  }
+}
+
+// What follows from where a repository lies.
+void equip(Repository::State& state) {
+  if (!owned_by_us(state.git_dir) || (state.work_tree && !owned_by_us(*state.work_tree))) {
+    throw Unsupported{"somebody else owns it"};
+  }
+  state.refs.emplace(state.git_dir, state.common_dir);
+  // Replacement objects are honoured by git and unknown to libgit2.
+  if (state.refs->any_below("refs/replace/")) throw Unsupported{"replacement objects"};
+  state.index_variable = absolute_index(state.work_tree.value_or(state.git_dir));
+  state.index_file = state.index_variable.empty() ? state.git_dir + "/index" : state.index_variable;
+  state.objects = stored_objects(state.common_dir + "/objects", batch_objects(state.index_variable));
 }
 
 std::string first_line(std::string text) {
@@ -76,30 +121,37 @@ std::string first_line(std::string text) {
 
 }  // namespace
 
-std::unique_ptr<Repository::State> discover_fast() {
-  if (!environment_is_plain()) throw Unsupported{"the environment"};
-  git_libgit2_init();
-  // As git: an object is hashed when it is written and by fsck, not each time it is read.
-  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-  if (std::getenv("GIT_CONFIG_NOSYSTEM") != nullptr) {
-    git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
+std::unique_ptr<Repository::State> discover_plain() {
+  if (!environment_is_plain() || !config_environment_is_plain() ||
+      !none_is_set({"GIT_DIR", "GIT_CEILING_DIRECTORIES"})) {
+    throw Unsupported{"the environment"};
   }
+  auto state = std::make_unique<Repository::State>();
+  state->work_tree = find_work_tree();
+  state->git_dir = state->common_dir = path_below(*state->work_tree, ".git");
+  for (const char* trait : {"commondir", "config.worktree"}) {
+    if (exists(path_below(state->git_dir, trait))) throw Unsupported{trait};
+  }
+  state->config = read_config_files(state->common_dir);
+  if (!is_plain(*state->config)) throw Unsupported{"the configuration"};
+  start_libgit2();
+  equip(*state);
+  return state;
+}
+
+std::unique_ptr<Repository::State> discover_by_libgit2() {
+  if (!environment_is_plain()) throw Unsupported{"the environment"};
+  start_libgit2();
   git_repository* opened = nullptr;
   if (git_repository_open_ext(&opened, nullptr, GIT_REPOSITORY_OPEN_FROM_ENV, nullptr) != 0) {
     throw Unsupported{"libgit2 does not open it"};
   }
+  const std::unique_ptr<git_repository, decltype(&git_repository_free)> owner(opened, git_repository_free);
   auto state = std::make_unique<Repository::State>();
-  state->fast = {opened, git_repository_free};
   state->git_dir = without_slash(git_repository_path(opened));
   state->common_dir = without_slash(git_repository_commondir(opened));
   if (const char* top = git_repository_workdir(opened); top != nullptr) state->work_tree = without_slash(top);
-  if (!owned_by_us(state->git_dir) || (state->work_tree && !owned_by_us(*state->work_tree))) {
-    throw Unsupported{"somebody else owns it"};
-  }
-  if (has_replacements(state->common_dir)) throw Unsupported{"replacement objects"};
-  state->index_variable = absolute_index(state->work_tree.value_or(state->git_dir));
-  state->index_file = state->index_variable.empty() ? state->git_dir + "/index" : state->index_variable;
-  state->objects = stored_objects(opened, batch_objects(state->index_variable));
+  equip(*state);
   if (config_environment_is_plain() && !exists(state->git_dir + "/config.worktree")) {
     try {
       state->config = read_config_by_libgit2(opened);

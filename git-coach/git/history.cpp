@@ -1,5 +1,3 @@
-#include <git2.h>
-
 #include <algorithm>
 #include <set>
 #include <sstream>
@@ -80,12 +78,12 @@ void load_between(const Repository::State& state, const std::optional<Oid>& base
 }  // namespace
 
 std::optional<Oid> known_commit(const Repository::State& state, const std::string& revision) {
-  if (state.fast && (revision.starts_with("refs/") || revision == "HEAD")) {
-    git_oid id;
-    const int answer = git_reference_name_to_id(&id, state.fast.get(), revision.c_str());
-    if (answer == GIT_ENOTFOUND) return std::nullopt;
-    const auto oid = Oid::from_raw(id.id, sizeof id.id);
-    if (answer == 0 && state.objects->header(oid).kind == Objects::Kind::Commit) return oid;
+  if (state.refs && (revision.starts_with("refs/") || revision == "HEAD")) {
+    try {
+      const auto oid = state.refs->find(revision);
+      if (!oid || state.objects->header(*oid).kind == Objects::Kind::Commit) return oid;
+    } catch (const Unsupported&) {  // git decides
+    }
   }
   const auto found =
       state.try_ask({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
@@ -137,8 +135,9 @@ Snapshot Repository::at(std::string_view revision) const {
 }
 
 std::optional<Oid> Repository::main_line() const {
-  const auto upstream = find_upstream(*this, *state_);
-  return known_commit(*state_, upstream.value_or("HEAD"));
+  auto& known = state_->main_line;
+  if (!known) known = known_commit(*state_, find_upstream(*this, *state_).value_or("HEAD"));
+  return *known;
 }
 
 Snapshot Repository::range(std::string_view range) const {

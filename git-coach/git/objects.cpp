@@ -1,9 +1,10 @@
 #include <git2.h>
 
-#include <map>
+#include <utility>
 
 #include "failure.h"
 #include "git/backend.h"
+#include "git/loose_objects.h"
 #include "git/process.h"
 
 namespace coach::git {
@@ -56,15 +57,20 @@ class BatchObjects : public Objects {
 
 class StoredObjects : public Objects {
  public:
-  StoredObjects(git_repository* repository, std::shared_ptr<Objects> otherwise)
-      : otherwise_(std::move(otherwise)) {
-    if (git_repository_odb(&odb_, repository) != 0) throw Unsupported{"no object database"};
-  }
+  // Owns the database.
+  StoredObjects(git_odb* database, const std::string& directory, std::shared_ptr<Objects> otherwise)
+      : odb_(database), loose_(directory), otherwise_(std::move(otherwise)) {}
   ~StoredObjects() override { git_odb_free(odb_); }
   StoredObjects(const StoredObjects&) = delete;
   StoredObjects& operator=(const StoredObjects&) = delete;
 
+  // Whoever asks how large an object is mostly wants it next.
   Header header(const Oid& oid) override {
+    if (auto object = loose_.read(oid)) {
+      const Header header{object->kind, object->bytes.size()};
+      asked_.emplace(oid, std::move(object->bytes));
+      return header;
+    }
     std::size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
     const auto id = raw(oid);
@@ -73,6 +79,9 @@ class StoredObjects : public Objects {
   }
 
   std::optional<std::string> read(const Oid& oid) override {
+    if (auto asked = std::exchange(asked_, std::nullopt); asked && asked->first == oid)
+      return std::move(asked->second);
+    if (auto object = loose_.read(oid)) return std::move(object->bytes);
     git_odb_object* object = nullptr;
     const auto id = raw(oid);
     if (git_odb_read(&object, odb_, &id) != 0) return otherwise_->read(oid);
@@ -101,14 +110,18 @@ class StoredObjects : public Objects {
     }
   }
 
-  git_odb* odb_ = nullptr;
+  git_odb* odb_;
+  LooseObjects loose_;
   std::shared_ptr<Objects> otherwise_;
+  std::optional<std::pair<Oid, std::string>> asked_;  // whose size was asked last
 };
 
 }  // namespace
 
-std::shared_ptr<Objects> stored_objects(git_repository* repository, std::shared_ptr<Objects> otherwise) {
-  return std::make_shared<StoredObjects>(repository, std::move(otherwise));
+std::shared_ptr<Objects> stored_objects(const std::string& directory, std::shared_ptr<Objects> otherwise) {
+  git_odb* database = nullptr;
+  if (git_odb_open(&database, directory.c_str()) != 0) throw Unsupported{"no object database"};
+  return std::make_shared<StoredObjects>(database, directory, std::move(otherwise));
 }
 
 std::shared_ptr<Objects> batch_objects(std::string index_file) {

@@ -2,11 +2,12 @@
 
 #include <unistd.h>
 
-#include <fstream>
+#include <algorithm>
 
 #include "failure.h"
 #include "git/process.h"
 #include "git/state.h"
+#include "git/state_file.h"
 
 extern char** environ;  // NOLINT: POSIX declares it nowhere
 
@@ -17,9 +18,12 @@ namespace {
 // pre-merge-commit, which runs before that file is written.
 std::vector<Oid> merged_heads(const Repository::State& state) {
   std::vector<Oid> heads;
-  std::ifstream file(state.git_dir + "/MERGE_HEAD");
-  for (std::string line; std::getline(file, line);) {
+  constexpr std::size_t largest = 1 << 20;
+  const auto file = read_state(state.git_dir, "MERGE_HEAD", largest).value_or("");
+  for (std::string_view rest = file; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
     if (const auto oid = Oid::from_hex(line)) heads.push_back(*oid);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
   if (!heads.empty()) return heads;
   for (char** variable = environ; *variable != nullptr; ++variable) {
@@ -38,11 +42,13 @@ Repository& Repository::operator=(Repository&&) noexcept = default;
 Repository::~Repository() = default;
 
 Repository Repository::open() {
-  try {
-    return Repository(discover_fast());
-  } catch (const Unsupported&) {
-    return Repository(discover_by_git());
+  for (const auto discover : {discover_plain, discover_by_libgit2}) {
+    try {
+      return Repository(discover());
+    } catch (const Unsupported&) {  // the next one may know it
+    }
   }
+  return Repository(discover_by_git());
 }
 
 const std::string& Repository::git_dir() const {

@@ -1,7 +1,5 @@
 #include "git/state.h"
 
-#include <git2.h>
-
 #include "failure.h"
 #include "git/process.h"
 
@@ -11,15 +9,6 @@ namespace {
 std::string trimmed(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
   return text;
-}
-
-// What libgit2 says of HEAD. Throws Unsupported for everything that is neither a commit nor an unborn branch.
-std::optional<Oid> head_by_libgit2(git_repository* repository) {
-  git_oid id;
-  const int answer = git_reference_name_to_id(&id, repository, "HEAD");
-  if (answer == 0) return Oid::from_raw(id.id, sizeof id.id);
-  if (answer == GIT_ENOTFOUND && git_repository_head_unborn(repository) == 1) return std::nullopt;
-  throw Unsupported{"HEAD"};
 }
 
 }  // namespace
@@ -40,16 +29,13 @@ std::optional<std::string> Repository::State::try_ask(const std::vector<std::str
   return trimmed(std::move(ran.out));
 }
 
-void Repository::State::give_up_fast_path() {
-  fast.reset();
-  objects = batch_objects(index_variable);
-}
-
 std::optional<Oid> Repository::State::head() const {
-  if (fast) {
+  if (refs) {
     try {
-      return head_by_libgit2(fast.get());
-    } catch (const Unsupported&) {
+      const auto oid = refs->find("HEAD");
+      // Unborn only where HEAD names a branch; anything else is damage.
+      if (oid || refs->head_branch().value_or("").starts_with("refs/heads/")) return oid;
+    } catch (const Unsupported&) {  // git decides
     }
   }
   const auto ran = run({"rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"});
@@ -96,7 +82,7 @@ Oid Repository::State::tree_of(const Oid& commit_oid) const {
 
 std::vector<RawChange> Repository::State::staged_against(const std::optional<Oid>& base) const {
   const auto tree = base ? std::optional(tree_of(*base)) : std::nullopt;
-  if (fast) {
+  if (refs) {
     try {
       return diff_index(index_file, *objects, tree);
     } catch (const Unsupported&) {  // git decides, below

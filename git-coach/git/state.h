@@ -6,16 +6,15 @@
 #include <vector>
 
 #include "git/backend.h"
+#include "git/ref_files.h"
 #include "git/repository.h"
-
-struct git_repository;
 
 namespace coach::git {
 
 // What stands behind a Repository: where it lies, and which backend may serve it.
 struct Repository::State {
-  // Set while the fast path is trusted; nothing where only the plumbing may speak.
-  std::unique_ptr<git_repository, void (*)(git_repository*)> fast{nullptr, nullptr};
+  // Set where the fast path is trusted; nothing where only the plumbing may speak.
+  std::optional<RefFiles> refs;
   std::string git_dir;
   std::string common_dir;
   std::optional<std::string> work_tree;
@@ -24,14 +23,13 @@ struct Repository::State {
   std::size_t hash_size = 20;  // bytes in an object id
   std::shared_ptr<Objects> objects;
   mutable std::optional<Config> config;
+  mutable std::optional<std::optional<Oid>> main_line;  // once it was asked for
 
   Ran run(const std::vector<std::string>& arguments, std::string_view input = {}) const;
   // The same, refusing with git's words where it did not end well.
   std::string ask(const std::vector<std::string>& arguments, std::string_view doing) const;
   std::optional<std::string> try_ask(const std::vector<std::string>& arguments) const;
 
-  // Hands over to the plumbing for good.
-  void give_up_fast_path();
   // The commit that HEAD names; nothing on an unborn branch. Throws Failure where HEAD is broken.
   std::optional<Oid> head() const;
   // A revision as git understands it, peeled to a commit.
@@ -42,9 +40,10 @@ struct Repository::State {
   std::vector<RawChange> staged_against(const std::optional<Oid>& base) const;
 };
 
-// The repository of the current directory and environment. The first throws Unsupported where libgit2
-// refuses or meets a trait that it or we do not know for certain.
-std::unique_ptr<Repository::State> discover_fast();
+// The repository of the current directory and environment. The first looks for a plain one by itself; the
+// second asks libgit2. They throw Unsupported on a trait that they do not know for certain.
+std::unique_ptr<Repository::State> discover_plain();
+std::unique_ptr<Repository::State> discover_by_libgit2();
 std::unique_ptr<Repository::State> discover_by_git();
 
 // The commit that a revision names; nothing where it names none.

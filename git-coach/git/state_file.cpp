@@ -1,25 +1,53 @@
 #include "git/state_file.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
+#include <string_view>
+
+#include "text/fields.h"
 
 namespace coach::git {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Fills the text from a file that may shrink while it is read. False where reading fails.
+bool fill(int descriptor, std::string& content) {
+  std::size_t filled = 0;
+  while (filled < content.size()) {
+    const auto got = ::read(descriptor, content.data() + filled, content.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  content.resize(filled);
+  return true;
+}
+
+}  // namespace
+
+// Every run reads several of these: without a stream, which would copy byte by byte.
 std::optional<std::string> read_state(const std::string& directory, const std::string& name,
                                       std::uintmax_t largest) {
-  const fs::path path = fs::path(directory) / name;
-  std::error_code trouble;
-  if (!fs::is_regular_file(path, trouble) || fs::file_size(path, trouble) > largest || trouble) return {};
-  std::ifstream in(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad()) return {};
+  const auto path = directory + '/' + name;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // of a pipe, nothing
+  if (descriptor < 0) return std::nullopt;
+  std::optional<std::string> content;
+  struct stat info {};
+  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
+      static_cast<std::uintmax_t>(info.st_size) <= largest) {
+    content.emplace(static_cast<std::size_t>(info.st_size), '\0');
+    if (!fill(descriptor, *content)) content.reset();
+  }
+  ::close(descriptor);
   return content;
 }
 
@@ -45,11 +73,12 @@ bool forget_state(const std::string& directory, const std::string& name) {
 
 std::vector<std::string> read_records(const std::string& directory, const std::string& name,
                                       const std::string& heading) {
-  std::istringstream lines(read_state(directory, name).value_or(""));
   std::vector<std::string> records;
-  std::string line;
-  if (!std::getline(lines, line) || line != heading) return records;
-  while (std::getline(lines, line)) records.push_back(line);
+  const auto content = read_state(directory, name);
+  if (!content) return records;
+  std::string_view lines = *content;
+  if (text::take_line(lines) != heading) return records;
+  while (!lines.empty()) records.emplace_back(text::take_line(lines));
   return records;
 }
 
