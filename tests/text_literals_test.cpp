@@ -4,6 +4,8 @@
 #include <random>
 #include <string>
 
+#include "text/literal_automaton.h"
+
 using namespace coach::text;
 
 namespace {
@@ -11,6 +13,10 @@ namespace {
 std::vector<bool> scan(const std::vector<std::string_view>& literals, std::string_view text) {
   std::vector<bool> seen(literals.size(), false);
   LiteralSet(literals).scan(text, seen);
+  // What takes over where many begin alike says the same.
+  std::vector<bool> seen_by_automaton(literals.size(), false);
+  LiteralAutomaton(literals).scan(text, seen_by_automaton);
+  CHECK(seen == seen_by_automaton);
   return seen;
 }
 

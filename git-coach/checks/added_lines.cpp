@@ -212,6 +212,7 @@ void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
 
 void look(const Question& question, Sink& sink) {
   std::vector<LineRule> rules;
+  rules.reserve(question.rules.size());
   std::vector<std::string_view> literals;
   for (const rules::Bound* bound : question.rules) {
     rules.emplace_back(*bound, literals.size());
@@ -253,6 +254,7 @@ constexpr std::string_view params[] = {"paths",
                                        "example-above",   // so many bytes up, in source code
                                        "unless-in-base",  // silent where the old file has as many matches
                                        "base-pattern",    // only where the old file often matches this
+                                       "base-literal",    // which each match of that holds; asked before
                                        "unless-beside",   // silent where a file beside it matches
                                        "unless-in-file-patterns",  // silent where the new file has one
                                        "path-patterns",

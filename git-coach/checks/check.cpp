@@ -1,6 +1,7 @@
 #include "checks/check.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "checks/all.h"
@@ -13,11 +14,16 @@ constexpr std::size_t findings_a_rule = 1000;
 constexpr std::size_t shown_of_a_secret = 4;
 constexpr std::size_t longest_harmless_fact = 12;
 
-std::vector<const rules::Bound*> asked(const rules::Rulebook& book, const Check& check, git::Scope scope) {
-  std::vector<const rules::Bound*> rules;
+// The rules that are asked in a scope, by the place of their check in the catalogue.
+using Asked = std::array<std::vector<const rules::Bound*>, all.size()>;
+
+Asked asked(const rules::Rulebook& book, git::Scope scope) {
+  Asked rules;
   for (const rules::Bound& bound : book.rules) {
-    if (bound.level == rules::Level::Off || bound.rule->check != check.signature.name) continue;
-    if (rules::asked_in(*bound.rule, scope)) rules.push_back(&bound);
+    if (bound.level == rules::Level::Off || !rules::asked_in(*bound.rule, scope)) continue;
+    const auto* check = std::find_if(
+        all.begin(), all.end(), [&](const Check* each) { return each->signature.name == bound.rule->check; });
+    if (check != all.end()) rules[static_cast<std::size_t>(check - all.begin())].push_back(&bound);
   }
   return rules;
 }
@@ -84,9 +90,9 @@ void Sink::add(Finding finding) {
 Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book, const contract::Contract& contract) {
   const git::Attributes of_paths(snapshot);
   Sink sink;
-  for (const Check* check : all) {
-    const auto rules = asked(book, *check, snapshot.scope);
-    if (!rules.empty()) check->look({snapshot, rules, of_paths, contract}, sink);
+  const auto rules = asked(book, snapshot.scope);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!rules[i].empty()) all[i]->look({snapshot, rules[i], of_paths, contract}, sink);
   }
   count_what_was_dropped(sink);
   hush_neighbours_of_secrets(sink.findings);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace coach::checks {
 namespace {
@@ -18,45 +19,65 @@ bool is_left_out(const git::ChangedFile& file, const git::Attributes& attributes
   });
 }
 
+// Every rule asks it of every file; a path has one answer.
+struct Roles {
+  Role role;
+  bool is_source;
+};
+const Roles& roles_of(std::string_view path) {
+  constexpr std::size_t most = 10'000;
+  static thread_local std::map<std::string, Roles, std::less<>> known;
+  if (const auto found = known.find(path); found != known.end()) return found->second;
+  if (known.size() >= most) known.clear();
+  return known.emplace(path, Roles{role_of(path), contract::is_source(path)}).first->second;
+}
+
 }  // namespace
 
 FileFilter::FileFilter(const rules::Bound& bound)
-    : paths_(bound.with.all("paths")),
-      not_paths_(bound.with.all("not-paths")),
-      included_(bound.include),
-      excluded_(bound.exclude),
+    : bound_(&bound),
       roles_(bound.with.all("roles")),
+      languages_(bound.with.all("languages")),
       new_only_(bound.with.flag("new-only")),
-      everything_(bound.may_block) {
-  for (const std::string_view name : bound.with.all("languages")) {
-    if (const auto language = syntax::language_named(name)) languages_.push_back(*language);
-  }
-  for (const auto pattern : bound.with.all("path-patterns")) found_in_path_.emplace_back(pattern);
-  for (const auto pattern : bound.with.all("not-path-patterns")) not_in_path_.emplace_back(pattern);
-}
+      everything_(bound.may_block) {}
 
 bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attributes) const {
   if (new_only_ && !file.is_new()) return false;
-  if (!has_wanted_path(file.path)) return false;
+  if (!languages_.empty() && !has_language(file)) return false;
   if (!roles_.empty() && !has_role(file.path)) return false;
-  if (!languages_.empty()) {
-    const syntax::Language language = language_of(file);
-    if (std::find(languages_.begin(), languages_.end(), language) == languages_.end()) return false;
-  }
+  if (!has_wanted_path(file.path)) return false;
   return everything_ || !is_left_out(file, attributes);
 }
 
+bool FileFilter::has_language(const git::ChangedFile& file) const {
+  const auto language = language_of(file);
+  return std::ranges::any_of(languages_,
+                             [&](std::string_view name) { return syntax::language_named(name) == language; });
+}
+
 bool FileFilter::has_wanted_path(std::string_view path) const {
-  if (!paths_.empty() && !paths_.matches(path)) return false;
-  if (!included_.empty() && !included_.matches(path)) return false;
-  if (not_paths_.matches(path) || excluded_.matches(path)) return false;
+  if (!paths_) {
+    const auto& with = bound_->with;
+    paths_ = Paths{.wanted = text::GlobList(with.all("paths")),
+                   .unwanted = text::GlobList(with.all("not-paths")),
+                   .included = text::GlobList(bound_->include),
+                   .excluded = text::GlobList(bound_->exclude),
+                   .found = {},
+                   .not_found = {}};
+    for (const auto pattern : with.all("path-patterns")) paths_->found.emplace_back(pattern);
+    for (const auto pattern : with.all("not-path-patterns")) paths_->not_found.emplace_back(pattern);
+  }
+  if (!paths_->wanted.empty() && !paths_->wanted.matches(path)) return false;
+  if (!paths_->included.empty() && !paths_->included.matches(path)) return false;
+  if (paths_->unwanted.matches(path) || paths_->excluded.matches(path)) return false;
   const auto is_found = [&](const text::Pattern& pattern) { return pattern.found_in(path); };
-  return std::ranges::all_of(found_in_path_, is_found) && std::ranges::none_of(not_in_path_, is_found);
+  return std::ranges::all_of(paths_->found, is_found) && std::ranges::none_of(paths_->not_found, is_found);
 }
 
 bool FileFilter::has_role(std::string_view path) const {
   const auto wanted = [&](std::string_view name) { return std::ranges::find(roles_, name) != roles_.end(); };
-  return wanted(name_of(role_of(path))) || (wanted("source") && contract::is_source(path));
+  const auto& roles = roles_of(path);
+  return wanted(name_of(roles.role)) || (roles.is_source && wanted("source"));
 }
 
 syntax::Language language_of(const git::ChangedFile& file) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "checks/check.h"
 #include "contract/path_role.h"
@@ -24,9 +25,11 @@ bool is_source(syntax::Language language);
 // file check lists them in its signature; those that imported rules use also list `path-patterns` (found in
 // the path, all of them) and `not-path-patterns` (none of them).
 
-// Which files a rule looks at, compiled once a run.
+// Which files a rule looks at. Its patterns are compiled when the first file gets as far as them; what needs
+// none (languages, roles) is asked before.
 class FileFilter {
  public:
+  // The rule must outlive it.
   explicit FileFilter(const rules::Bound& bound);
   // Whether the rule looks at this file: its own globs, the project's exclusions, generated and vendored
   // files (linguist-generated, linguist-vendored) left out unless `everything`.
@@ -34,12 +37,16 @@ class FileFilter {
 
  private:
   bool has_role(std::string_view path) const;
+  bool has_language(const git::ChangedFile& file) const;
   bool has_wanted_path(std::string_view path) const;
 
-  text::GlobList paths_, not_paths_, included_, excluded_;
-  std::vector<text::Pattern> found_in_path_, not_in_path_;
-  std::vector<syntax::Language> languages_;
-  std::span<const std::string_view> roles_;
+  struct Paths {
+    text::GlobList wanted, unwanted, included, excluded;
+    std::vector<text::Pattern> found, not_found;
+  };
+  const rules::Bound* bound_;
+  mutable std::optional<Paths> paths_;
+  std::span<const std::string_view> roles_, languages_;
   bool new_only_ = false;
   bool everything_ = false;  // packs that may block look at every file
 };

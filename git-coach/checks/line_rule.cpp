@@ -64,6 +64,7 @@ bool LineRule::is_live(const Patterns::Hit& hit, std::string_view nearby) const 
 }
 
 bool LineRule::is_settled_by(std::string_view base) const {
+  if (with().has("base-literal") && base.find(with().one("base-literal")) == base.npos) return true;
   if (!habits_.empty() && habits_.count_in(base, habit) < habit) return true;
   return unless_in_base_ > 0 && wanted_.count_in(base, unless_in_base_) >= unless_in_base_;
 }

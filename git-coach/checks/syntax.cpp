@@ -121,6 +121,7 @@ struct Prefilter {
 
 void look(const Question& question, Sink& sink) {
   std::vector<SyntaxRule> rules;
+  rules.reserve(question.rules.size());
   std::vector<std::string_view> literals;
   for (const auto* bound : question.rules) {
     rules.emplace_back(*bound, literals.size());

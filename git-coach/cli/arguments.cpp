@@ -74,6 +74,16 @@ class Parser {
   std::map<const CLI::Option*, Written> options_;
 };
 
+// Nothing but words needs no parser: making one costs more than all of the rest here, at every commit.
+Arguments parse(const Command& command, std::vector<std::string> tokens) {
+  const bool only_words =
+      std::ranges::none_of(tokens, [](std::string_view token) { return token.starts_with('-'); });
+  if (!only_words) return Parser(command).parse(std::move(tokens));
+  Arguments read;
+  read.words = std::move(tokens);
+  return read;
+}
+
 // Where the command's name stands, or tokens.size(). Options before it are read as those of `check`.
 std::size_t command_position(const std::vector<std::string>& tokens) {
   const auto& check = commands().front();
@@ -160,7 +170,7 @@ Call read_command_line(const std::vector<std::string>& tokens) {
           near.empty() ? "" : say(Word::cli_closest, {{"word", "git coach " + std::string(near)}}));
     }
   }
-  Call call{command, Parser(*command).parse(spell_out(*command, rest))};
+  Call call{command, parse(*command, spell_out(*command, rest))};
   check_words(*command, call.arguments);
   return call;
 }

@@ -4,6 +4,7 @@
 #include "checks/check.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "rules/norm_binding.h"
 #include "rules/pack_files.h"
 #include "text/sanitize.h"
 
@@ -57,8 +58,9 @@ void Book::bind(const git::Snapshot& snapshot) {
 }
 
 void Book::weigh(const git::Snapshot& snapshot, EvidenceOf evidence) {
+  const bool is_first = !sources_.evidence;
   sources_.evidence = std::move(evidence);
-  bind(snapshot);
+  if (!is_first || !rules::weigh_in_place(rulebook_, sources_.evidence)) bind(snapshot);
 }
 
 void Book::weigh_by_history(const git::Repository& repository, const git::Snapshot& snapshot,

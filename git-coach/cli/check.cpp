@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/inspection.h"
+#include "cli/kept.h"
 #include "cli/look.h"
 #include "cli/message_file.h"
 #include "cli/output.h"
@@ -96,14 +97,15 @@ int run_check(const Call& call) {
   const auto& arguments = call.arguments;
   refuse_two_scopes(arguments);
   const auto format = format_of(arguments);
-  const auto repository = git::Repository::open();
+  const auto& repository = kept_for_good<git::Repository>(git::Repository::open());
   const auto settings = read_settings(repository.config());
   if (format == Format::Text) {
     choose_language(settings, arguments);
   } else {
     set_language(text::choose_language(arguments.has("lang") ? arguments.value("lang") : "en", ""));
   }
-  Inspection inspection(repository, take(repository, arguments), settings, arguments.all("rule"));
+  auto& inspection =
+      kept_for_good<Inspection>(repository, take(repository, arguments), settings, arguments.all("rule"));
   inspection.book.insist();
   if (format == Format::Text) {
     report_to_reader(inspection, repository, settings, arguments);

@@ -10,6 +10,7 @@
 #include "cli/hook_files.h"
 #include "cli/hooks.h"
 #include "cli/inspection.h"
+#include "cli/kept.h"
 #include "cli/look.h"
 #include "cli/message_file.h"
 #include "cli/output.h"
@@ -105,7 +106,7 @@ class Hook {
     auto circumstances = circumstances_of_reader(repository_, settings_, arguments_, moment);
     const bool at_home = taken.branch == taken.default_branch && !taken.branch.empty() &&
                          circumstances.reader.experience == advice::Experience::Regular;
-    Inspection inspection(
+    auto& inspection = kept_for_good<Inspection>(
         repository_, std::move(taken), settings_,
         only_safety || at_home ? std::vector<std::string>{"safety"} : std::vector<std::string>());
     // pre-commit has said it of this very commit.

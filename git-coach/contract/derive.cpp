@@ -7,6 +7,7 @@
 #include "failure.h"
 #include "git/cache_file.h"
 #include "git/digest.h"
+#include "text/packing.h"
 
 namespace coach::contract {
 namespace {
@@ -23,19 +24,46 @@ bool before(const Norm& a, const Norm& b) {
   return key(a) < key(b);
 }
 
+// Puts norms into a list that is in order already, each behind those that count alike.
+void merge(const std::vector<Norm>& from, std::vector<Norm>& into) {
+  into.reserve(into.size() + from.size());
+  for (const auto& norm : from) into.insert(std::ranges::upper_bound(into, norm, before), norm);
+}
+
 // One for each project that a clone holds: worktrees and branches share it as long as they agree.
 std::string cache_name(const git::Snapshot& snapshot) {
   const auto project = snapshot.project + "\n" + snapshot.remote_url;
   return "contract-" + git::digest(project, 20).brief();
 }
 
+std::string_view raw(const std::optional<git::Oid>& oid) {
+  if (!oid) return {};
+  return {reinterpret_cast<const char*>(oid->bytes.data()), oid->size};
+}
+
+void keep(const git::Repository& repository, const git::Snapshot& snapshot, std::string_view packed) {
+  text::Packer out;
+  out.text(raw(snapshot.base));
+  out.text(packed);
+  git::write_cache(repository.state_dir(), cache_name(snapshot), out.bytes());
+}
+
+// What is kept says which commit it was last seen to hold for: for that one, no tree has to be looked at.
 Written written_in(const git::Repository& repository, const git::Snapshot& snapshot) {
-  const auto name = cache_name(snapshot);
-  if (const auto bytes = git::read_cache(repository.state_dir(), name)) {
-    if (auto kept = unpack(*bytes); kept && still_holds(*kept, snapshot.tree)) return std::move(*kept);
+  if (const auto bytes = git::read_cache(repository.state_dir(), cache_name(snapshot))) {
+    text::Unpacker in(*bytes);
+    const auto base = in.text(), packed = in.text();
+    if (auto kept = in.done() ? unpack(packed) : std::nullopt) {
+      if (snapshot.base && base == raw(snapshot.base)) return std::move(*kept);
+      if (still_holds(*kept, snapshot.tree)) {
+        keep(repository, snapshot, packed);
+        return std::move(*kept);
+      }
+    }
   }
   auto fresh = read_written(snapshot.tree, snapshot.project, snapshot.remote_url);
-  git::write_cache(repository.state_dir(), name, pack(fresh));
+  std::ranges::stable_sort(fresh.norms, before);
+  keep(repository, snapshot, pack(fresh));
   return fresh;
 }
 
@@ -71,8 +99,7 @@ Contract derive(const git::Repository& repository, const git::Snapshot& snapshot
       Mentions({.read = [directory](const std::string& name) { return git::read_cache(directory, name); },
                 .write = [directory](const std::string& name,
                                      std::string_view bytes) { git::write_cache(directory, name, bytes); }});
-  contract.norms.insert(contract.norms.end(), contract.history.norms.begin(), contract.history.norms.end());
-  std::ranges::stable_sort(contract.norms, before);
+  merge(contract.history.norms, contract.norms);
   return contract;
 }
 

@@ -62,14 +62,31 @@ bool has(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();
 }
 
+// Calls `each` with every word of a name, in lower case, until it returns true: `some-fooBar.py` has four.
+template <class Each>
+bool any_word(std::string_view name, Each each) {
+  std::string word;  // short enough to need no memory of its own
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool letter = is_lower(c) || is_upper(c) || (c >= '0' && c <= '9');
+    if (!letter || (i > 0 && is_upper(c) && is_lower(name[i - 1]))) {
+      if (each(std::string_view(word))) return true;
+      word.clear();
+    }
+    if (letter) word += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return each(std::string_view(word));
+}
+
 PathRole role_of_component(std::string_view component) {
   if (component == "t") return PathRole::Test;
   PathRole role = PathRole::Product;
-  for (const std::string& word : words_of(component)) {
-    if (has(test_words, word)) return PathRole::Test;
+  const bool test = any_word(component, [&](std::string_view word) {
+    if (has(test_words, word)) return true;
     if (has(example_words, word)) role = PathRole::Example;
-  }
-  return role;
+    return false;
+  });
+  return test ? PathRole::Test : role;
 }
 
 // Calls `each` with every component and whether it is the last, until it returns true.
@@ -101,13 +118,11 @@ bool says_test(std::string_view component, bool first, bool last) {
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool letter = is_lower(c) || is_upper(c) || (c >= '0' && c <= '9');
-    if (!letter || (i > 0 && is_upper(c) && is_lower(name[i - 1]))) words.emplace_back();
-    if (letter) words.back() += lower(std::string_view(&c, 1));
-  }
+  std::vector<std::string> words;
+  any_word(name, [&](std::string_view word) {
+    words.emplace_back(word);
+    return false;
+  });
   return words;
 }
 

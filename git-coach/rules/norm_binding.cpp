@@ -23,12 +23,26 @@ void for_each_word(std::string_view words, Each each) {
   }
 }
 
-bool means(std::string_view bond, const Norm& norm) {
-  const bool denied = bond.starts_with('!');
-  if (denied) bond.remove_prefix(1);
-  const auto colon = bond.find(':');
-  if (denied != norm.negated || bond.substr(0, colon) != contract::name_of(norm.kind)) return false;
-  return colon == std::string_view::npos || bond.substr(colon + 1) == norm.trait();
+// What one word of a rule's `norm:` asks for; nothing where there is no such kind.
+struct Bond {
+  contract::Kind kind;
+  bool denied = false;
+  std::optional<std::string_view> trait;
+
+  bool is_met_by(const Norm& norm) const {
+    return kind == norm.kind && denied == norm.negated && (!trait || *trait == norm.trait());
+  }
+};
+
+std::optional<Bond> bond_in(std::string_view word) {
+  const bool denied = word.starts_with('!');
+  if (denied) word.remove_prefix(1);
+  const auto colon = word.find(':');
+  const auto kind = contract::kind_named(word.substr(0, colon));
+  if (!kind) return std::nullopt;
+  Bond bond{*kind, denied, {}};
+  if (colon != std::string_view::npos) bond.trait = word.substr(colon + 1);
+  return bond;
 }
 
 // A subject has one form: what counts first decides which, so that a history of `area:` subjects does not
@@ -58,22 +72,43 @@ bool is_surer(const Norm& a, const Norm& b) {
 
 bool is_bound_to(const Rule& rule, const Norm& norm) {
   bool bound = false;
-  for_each_word(rule.norm, [&](std::string_view bond) { bound = bound || means(bond, norm); });
+  for_each_word(rule.norm, [&](std::string_view word) {
+    const auto bond = bond_in(word);
+    bound = bound || (bond && bond->is_met_by(norm));
+  });
   return bound;
 }
 
-std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract) {
-  std::vector<Ground> found;
+BindingNorms::BindingNorms(const contract::Contract& contract) {
   for (const auto& norm : contract.norms) {
-    if (!norm.binds || !is_bound_to(rule, norm) || loses_to_another_form(norm, contract)) continue;
+    if (norm.binds && !loses_to_another_form(norm, contract))
+      by_kind_[static_cast<std::size_t>(norm.kind)].push_back(&norm);
+  }
+}
+
+std::vector<Ground> BindingNorms::grounds(const Rule& rule) const {
+  std::vector<const Norm*> norms;
+  for_each_word(rule.norm, [&](std::string_view word) {
+    const auto bond = bond_in(word);
+    if (!bond) return;
+    for (const auto* norm : by_kind_[static_cast<std::size_t>(bond->kind)]) {
+      if (bond->is_met_by(*norm)) norms.push_back(norm);
+    }
+  });
+  // They stand in one vector, so that their addresses are in its order.
+  std::sort(norms.begin(), norms.end());
+  norms.erase(std::unique(norms.begin(), norms.end()), norms.end());
+  std::vector<Ground> found;
+  found.reserve(norms.size());
+  for (const auto* norm : norms) {
     const auto same =
-        std::ranges::find(found, norm.scope, [](const Ground& each) { return each.norm->scope; });
+        std::ranges::find(found, norm->scope, [](const Ground& each) { return each.norm->scope; });
     if (same == found.end()) {
-      found.push_back({&norm, {}});
-    } else if (is_surer(norm, *same->norm)) {
-      same->also.push_back(std::exchange(same->norm, &norm));
+      found.push_back({norm, {}});
+    } else if (is_surer(*norm, *same->norm)) {
+      same->also.push_back(std::exchange(same->norm, norm));
     } else {
-      same->also.push_back(&norm);
+      same->also.push_back(norm);
     }
   }
   return found;
@@ -169,6 +204,26 @@ Level level_of(const Rule& rule, const Norm& norm, const std::optional<Evidence>
   if (norm.modality == Modality::Should) return cap(conditional ? Level::Note : Level::Should);
   const bool lived = known ? kept >= kept_by_all : norm.enforced;
   return cap(lived && !conditional ? Level::Must : Level::Should);
+}
+
+bool weigh_in_place(Rulebook& book,
+                    const std::function<std::optional<Evidence>(std::string_view rule)>& evidence) {
+  std::vector<std::pair<Bound*, Evidence>> shown;
+  for (auto& bound : book.rules) {
+    const auto known = evidence(bound.rule->id);
+    if (!known) continue;
+    if (bound.norm != nullptr) {
+      const bool derived = bound.rule->level == Level::Derived;
+      if (derived && level_of(*bound.rule, *bound.norm, known) != level_of(*bound.rule, *bound.norm, {}))
+        return false;
+    } else if (!bound.may_block) {
+      const auto own = bound.rule->level == Level::Derived ? Level::Note : bound.rule->level;
+      if (held_to(own, known) != own) return false;
+    }
+    shown.emplace_back(&bound, *known);
+  }
+  for (auto& [bound, known] : shown) bound->evidence = std::move(known);
+  return true;
 }
 
 }  // namespace coach::rules

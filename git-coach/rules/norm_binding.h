@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,8 +15,17 @@ struct Ground {
   std::vector<const contract::Norm*> also;
 };
 
-// One for each scope in which the project states what the rule is bound to; none where it does not.
-std::vector<Ground> grounds(const Rule& rule, const contract::Contract& contract);
+// The norms that rules may rest on, by kind; each kind's in the contract's order. The contract must outlive
+// it.
+class BindingNorms {
+ public:
+  explicit BindingNorms(const contract::Contract& contract);
+  // One for each scope in which the project states what the rule is bound to; none where it does not.
+  std::vector<Ground> grounds(const Rule& rule) const;
+
+ private:
+  std::array<std::vector<const contract::Norm*>, contract::kind_count> by_kind_;
+};
 
 // Whether a rule is bound to what a norm says: `kind`, `kind:trait`, several separated by spaces, each with a
 // leading `!` for projects that deny it.
@@ -34,5 +45,10 @@ Level level_of(const Rule& rule, const contract::Norm& norm, const std::optional
 // A pack's own level, no higher than what merged history bears: a must is kept by 99 of 100, a should by
 // most.
 Level held_to(Level level, const std::optional<Evidence>& evidence);
+
+// Notes what merged history shows of the rules of a book that was bound without it. False where that changes
+// a level: the book has to be bound again then, because levels decide who steps aside.
+bool weigh_in_place(Rulebook& book,
+                    const std::function<std::optional<Evidence>(std::string_view rule)>& evidence);
 
 }  // namespace coach::rules

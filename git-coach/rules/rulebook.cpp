@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "contract/norm_scope.h"
 #include "rules/import.h"
@@ -19,43 +20,49 @@ class Binder {
  public:
   Binder(const Sources& sources, const git::Snapshot& snapshot)
       : sources_(sources), projects_(sources.packs, snapshot) {
-    for (const auto& rule : sources.builtin) all_.push_back({&rule, may_block(rule), nullptr});
-    for (const auto* pack : sources.extra) {
-      for (const auto& rule : pack->rules) all_.push_back({&rule, false, nullptr});
-    }
+    all_.reserve(sources.builtin.size());
+    for (const auto& rule : sources.builtin) all_.push_back({.rule = &rule, .is_builtin = true});
+    for (const auto* pack : sources.extra) add(pack->rules);
     if (sources.project) {
-      for (const auto& rule : sources.project->pack.rules) all_.push_back({&rule, false, nullptr});
+      add(sources.project->pack.rules);
       book_.problems = sources.project->problems;
     }
     if (sources.imported) {
       for (std::size_t i = 0; i < sources.imported->norms.size(); ++i)
-        all_.push_back({&sources.imported->pack.rules[i], false, sources.imported->norms[i]});
+        all_.push_back({.rule = &sources.imported->pack.rules[i], .norm = sources.imported->norms[i]});
     }
+    if (sources.contract != nullptr) norms_.emplace(*sources.contract);
     book_.storage = std::make_shared<Storage>();
-    for (const auto& candidate : all_)
-      by_name_[std::string(candidate.rule->name())].push_back(candidate.rule);
   }
 
   Rulebook bind() && {
     apply_user_levels();
     check_only();
+    // Sorted before there is more to move about; what is built in stands in order already.
+    const auto by_id = [](const Candidate& candidate) { return candidate.rule->id; };
+    if (!std::ranges::is_sorted(all_, {}, by_id)) std::ranges::stable_sort(all_, {}, by_id);
+    book_.rules.reserve(all_.size());
     for (const auto& candidate : all_) bind_one(candidate);
     step_aside();
     if (sources_.project) check_settings();
-    std::ranges::stable_sort(book_.rules, {}, [](const Bound& bound) { return bound.rule->id; });
     return std::move(book_);
   }
 
  private:
   struct Candidate {
     const Rule* rule;
-    bool may_block;
-    const contract::Norm* norm;  // of an imported rule
+    const contract::Norm* norm = nullptr;  // of an imported rule
+    bool is_builtin = false;
   };
 
-  bool may_block(const Rule& rule) const {
-    const auto it = std::ranges::find(sources_.packs, rule.pack(), &PackInfo::name);
-    return it != sources_.packs.end() && it->may_block;
+  // What is to know of a built-in pack, for all of its rules.
+  struct PackHere {
+    bool is_for_this_project = true;
+    bool may_block = false;
+  };
+
+  void add(const std::vector<Rule>& rules) {
+    for (const auto& rule : rules) all_.push_back({.rule = &rule});
   }
 
   static bool is_called(const Rule& rule, std::string_view id_or_name) {
@@ -66,6 +73,9 @@ class Binder {
   std::string doubt_about(std::string_view id_or_name) const {
     if (std::ranges::any_of(all_, [&](const Candidate& one) { return one.rule->id == id_or_name; }))
       return {};
+    if (by_name_.empty()) {
+      for (const auto& candidate : all_) by_name_[candidate.rule->name()].push_back(candidate.rule);
+    }
     const auto it = by_name_.find(id_or_name);
     if (it != by_name_.end() && it->second.size() == 1) return {};
     const auto quoted = "'" + std::string(id_or_name.substr(0, 80)) + "'";
@@ -114,24 +124,41 @@ class Binder {
     });
   }
 
+  // Rules of a pack stand together, so that the last answer is mostly the next one.
+  const PackHere& here(std::string_view pack) {
+    if (last_pack_ != packs_.end() && last_pack_->first == pack) return last_pack_->second;
+    bool is_new = false;
+    std::tie(last_pack_, is_new) = packs_.try_emplace(pack);
+    if (!is_new) return last_pack_->second;
+    const auto info = std::ranges::find(sources_.packs, pack, &PackInfo::name);
+    last_pack_->second = {projects_.is_meant(pack), info != sources_.packs.end() && info->may_block};
+    return last_pack_->second;
+  }
+
   void bind_one(const Candidate& candidate) {
     const auto& rule = *candidate.rule;
     const bool asked_for = is_asked_for(rule);
     if (!sources_.only.empty() && !asked_for) return;
-    if (!projects_.is_meant(rule.pack()) || !projects_.is_of_its_day(rule)) return;
+    const auto& pack = here(rule.pack());
+    if (!pack.is_for_this_project || !projects_.is_of_its_day(rule)) return;
+    std::vector<Ground> stated;
+    if (candidate.norm == nullptr && !rule.norm.empty()) {
+      if (norms_) stated = norms_->grounds(rule);
+      if (stated.empty()) return;
+    }
     Bound bound;
     bound.rule = &rule;
     bound.with = rule.with;
     bound.level = rule.level == Level::Derived ? Level::Note : rule.level;
-    bound.may_block = candidate.may_block;
+    bound.may_block = candidate.is_builtin && pack.may_block;
     if (candidate.norm != nullptr) {
       rest_on({candidate.norm, {}}, std::move(bound), asked_for);
     } else if (rule.norm.empty()) {
       if (sources_.evidence) bound.evidence = sources_.evidence(rule.id);
-      if (!candidate.may_block) bound.level = held_to(bound.level, bound.evidence);
+      if (!bound.may_block) bound.level = held_to(bound.level, bound.evidence);
       finish(std::move(bound), asked_for);
-    } else if (sources_.contract != nullptr) {
-      for (const auto& ground : grounds(rule, *sources_.contract)) bind_to(ground, bound, asked_for);
+    } else {
+      for (const auto& ground : stated) bind_to(ground, bound, asked_for);
     }
   }
 
@@ -215,8 +242,11 @@ class Binder {
 
   const Sources& sources_;
   std::vector<Candidate> all_;
-  std::map<std::string, std::vector<const Rule*>, std::less<>> by_name_;
   ProjectOf projects_;
+  std::optional<BindingNorms> norms_;  // nothing where there is no contract
+  mutable std::map<std::string_view, std::vector<const Rule*>> by_name_;  // filled when a name is in doubt
+  std::map<std::string_view, PackHere> packs_;
+  std::map<std::string_view, PackHere>::iterator last_pack_ = packs_.end();
   Levels user_levels_;
   Rulebook book_;
 };
@@ -225,42 +255,6 @@ class Binder {
 
 Rulebook bind(const Sources& sources, const git::Snapshot& snapshot) {
   return Binder(sources, snapshot).bind();
-}
-
-const Bound* rule_for(const contract::Norm& norm, const Rulebook& book) {
-  const Bound* found = nullptr;
-  for (const auto& bound : book.rules) {
-    if (bound.norm == &norm) return &bound;
-    if (bound.norm != nullptr && norm.binds && found == nullptr && is_bound_to(*bound.rule, norm))
-      found = &bound;
-  }
-  return found;
-}
-
-const Bound* Rulebook::find(std::string_view id_or_name) const {
-  const Bound* found = nullptr;
-  for (const auto& bound : rules) {
-    if (bound.rule->id == id_or_name) return &bound;
-    if (bound.rule->name() != id_or_name) continue;
-    if (found != nullptr && found->rule != bound.rule) return nullptr;
-    if (found == nullptr) found = &bound;
-  }
-  return found;
-}
-
-bool asked_in(const Rule& rule, git::Scope scope) {
-  switch (scope) {
-    case git::Scope::Staged:
-      return (rule.stages & AtCommit) != 0;
-    case git::Scope::Message:
-      return (rule.stages & AtMessage) != 0;
-    case git::Scope::Commit:
-      return (rule.stages & (AtCommit | AtMessage)) != 0;
-    case git::Scope::Range:
-    case git::Scope::Push:
-      return true;
-  }
-  return false;
 }
 
 }  // namespace coach::rules

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,14 +19,21 @@ class Glob {
 
   bool matches(std::string_view path) const;
   // False where the pattern cannot be understood; it then matches nothing.
-  bool valid() const { return !alternatives_.empty(); }
+  bool valid() const { return !first_.pattern.empty(); }
 
  private:
+  // What a pattern without braces asks for. Most name files by their ending, or by their whole name: those
+  // need no search.
   struct Alternative {
-    std::string pattern;
-    bool last_component = false;
+    enum class Shape : std::uint8_t { Path, Name, LiteralName, NameEnd, NameEnds } shape = Shape::Path;
+    std::string pattern;  // of NameEnd and NameEnds (a list in braces): what follows the '*'
+
+    bool matches(std::string_view path, std::string_view name) const;
   };
-  std::vector<Alternative> alternatives_;
+  static Alternative alternative(std::string text);
+
+  Alternative first_;                // nearly always the only one
+  std::vector<Alternative> others_;  // of braces
 };
 
 // Whether any glob of a list matches. Patterns that start with '!' take paths out again, the last wins.

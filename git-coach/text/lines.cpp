@@ -1,27 +1,44 @@
 #include "text/lines.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <stdexcept>
-#include <unordered_map>
 
 namespace coach::text {
 namespace {
 
 using Ids = std::vector<std::uint32_t>;
 
-// Gives equal lines equal numbers, so that comparing lines is comparing integers.
+// Gives equal lines equal numbers, so that comparing lines is comparing integers: an open hash table, which
+// needs no memory for each line.
 class Interner {
  public:
+  // `most`: how many lines there will be.
+  explicit Interner(std::size_t most) : slots_(std::bit_ceil(2 * most + 1)) { lines_.reserve(most); }
+
   std::uint32_t id(std::string_view line) {
-    return ids_.try_emplace(line, static_cast<std::uint32_t>(ids_.size())).first->second;
+    const auto last = slots_.size() - 1;
+    for (auto at = hash(line) & last;; at = (at + 1) & last) {
+      auto& slot = slots_[at];
+      if (slot == 0) {
+        lines_.push_back(line);
+        slot = static_cast<std::uint32_t>(lines_.size());
+        return slot - 1;
+      }
+      if (lines_[slot - 1] == line) return slot - 1;
+    }
   }
-  std::size_t size() const { return ids_.size(); }
+  std::size_t size() const { return lines_.size(); }
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
+  static std::size_t hash(std::string_view line) { return std::hash<std::string_view>()(line); }
+
+  std::vector<std::uint32_t> slots_;  // 1 + the number of a line, or 0
+  std::vector<std::string_view> lines_;
 };
 
 void append(std::vector<LineRange>& ranges, std::size_t line) {
@@ -185,7 +202,7 @@ LineDiff diff_lines(const Lines& before, const Lines& after, std::size_t budget)
     if (left_b > 0) diff.added.push_back({head + 1, head + left_b});
     return diff;
   }
-  Interner lines;
+  Interner lines(left_a + left_b);
   Ids a(left_a), b(left_b);
   for (std::size_t i = 0; i < left_a; ++i) a[i] = lines.id(before.with_ending(head + 1 + i));
   for (std::size_t i = 0; i < left_b; ++i) b[i] = lines.id(after.with_ending(head + 1 + i));

@@ -2,93 +2,96 @@
 
 #include <algorithm>
 
+#include "text/literal_automaton.h"
+
 namespace coach::text {
 namespace {
 
-constexpr std::size_t most_states = 16'384;
+constexpr std::size_t key_size = 3;
+constexpr std::size_t most_alike = 32;          // literals of one slot
+constexpr std::size_t longest_text = 32 << 10;  // above this, an automaton is worth making
 
-char folded(char c) {
+constexpr char folded(char c) {
   return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr auto fold_table = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table[i] = static_cast<std::uint8_t>(folded(static_cast<char>(i)));
+  return table;
+}();
+
+constexpr std::uint32_t fold_byte(char c) {
+  return fold_table[static_cast<unsigned char>(c)];
+}
+
+// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4) of three bytes to ten bits.
+constexpr std::size_t slot_of(std::uint32_t key) {
+  return (key * 0x9E3779B1U) >> 22U;
+}
+
+bool starts_with_folded(std::string_view text, std::string_view literal) {
+  return text.size() >= literal.size() &&
+         std::equal(literal.begin(), literal.end(), text.begin(),
+                    [](char a, char b) { return fold_byte(a) == fold_byte(b); });
+}
+
+bool contains_folded(std::string_view text, std::string_view literal) {
+  for (std::size_t at = 0; at + literal.size() <= text.size(); ++at) {
+    if (starts_with_folded(text.substr(at), literal)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
-LiteralSet::LiteralSet(const std::vector<std::string_view>& literals) : same_(literals.size(), 0) {
-  choose_classes(literals);
-  std::size_t bytes = 1;
-  for (const auto literal : literals) bytes += literal.size();
-  next_.reserve(std::min(bytes, most_states) * classes_);
-  next_.resize(classes_);
-  ends_.resize(1);
-  for (std::size_t i = 0; i < literals.size(); ++i) {
-    if (!add(literals[i], i)) always_.push_back(i);
+LiteralSet::LiteralSet(const std::vector<std::string_view>& literals)
+    : literals_(literals), by_start_(prepare()) {}
+LiteralSet::LiteralSet(LiteralSet&&) noexcept = default;
+LiteralSet& LiteralSet::operator=(LiteralSet&&) noexcept = default;
+LiteralSet::~LiteralSet() = default;
+
+// False where too many literals begin alike.
+bool LiteralSet::prepare() {
+  constexpr std::size_t most_literals = 30'000;
+  if (literals_.size() > most_literals) return false;
+  next_.resize(literals_.size());
+  for (std::size_t i = 0; i < literals_.size(); ++i) {
+    const auto literal = literals_[i];
+    if (literal.size() < key_size) {
+      short_.push_back(i);
+      continue;
+    }
+    const auto key = fold_byte(literal[0]) << 16U | fold_byte(literal[1]) << 8U | fold_byte(literal[2]);
+    auto& first = first_[slot_of(key)];
+    std::size_t alike = 1;
+    for (auto other = first; other != 0; other = next_[other - 1U]) ++alike;
+    if (alike > most_alike) return false;
+    next_[i] = first;
+    first = static_cast<std::uint16_t>(i + 1);
   }
-  link();
+  return short_.size() <= most_alike;
 }
 
-// Folded, at most 230 different bytes are left, so that a class always fits.
-void LiteralSet::choose_classes(const std::vector<std::string_view>& literals) {
-  for (const auto literal : literals) {
-    for (const char c : literal) {
-      auto& known = class_of_[static_cast<unsigned char>(folded(c))];
-      if (known == 0) known = static_cast<std::uint8_t>(classes_++);
-    }
-  }
-  for (int c = 'A'; c <= 'Z'; ++c) class_of_[c] = class_of_[c - 'A' + 'a'];
-}
-
-// False where the literal is empty or does not fit any more.
-bool LiteralSet::add(std::string_view literal, std::size_t index) {
-  if (literal.empty() || ends_.size() + literal.size() > most_states) return false;
-  std::size_t state = 0;
-  for (const char c : literal) {
-    const auto slot = state * classes_ + class_of_[static_cast<unsigned char>(c)];
-    if (next_[slot] == 0) {
-      next_[slot] = static_cast<State>(ends_.size());
-      ends_.push_back(0);
-      next_.resize(next_.size() + classes_);
-    }
-    state = next_[slot];
-  }
-  same_[index] = ends_[state];
-  ends_[state] = static_cast<std::uint32_t>(index + 1);
-  return true;
-}
-
-// Makes the tree of literals an automaton: breadth first, each missing step is that of the longest suffix.
-void LiteralSet::link() {
-  shorter_.assign(ends_.size(), 0);
-  std::vector<State> suffix(ends_.size(), 0);
-  std::vector<State> queue;
-  queue.reserve(ends_.size());
-  queue.push_back(0);
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    const std::size_t state = queue[i];
-    const std::size_t back = suffix[state];
-    for (std::size_t c = 0; c < classes_; ++c) {
-      auto& next = next_[state * classes_ + c];
-      const auto elsewhere = state == 0 ? State{0} : next_[back * classes_ + c];
-      if (next == 0) {
-        next = elsewhere;
-      } else {
-        suffix[next] = elsewhere;
-        shorter_[next] = ends_[elsewhere] != 0 ? elsewhere : shorter_[elsewhere];
-        queue.push_back(next);
-      }
-    }
-  }
+const LiteralAutomaton& LiteralSet::automaton() const {
+  if (!automaton_) automaton_ = std::make_unique<LiteralAutomaton>(literals_);
+  return *automaton_;
 }
 
 void LiteralSet::scan(std::string_view text, std::vector<bool>& seen) const {
-  for (const auto literal : always_) seen[literal] = true;
-  std::vector<bool> reported(ends_.size(), false);
-  reported[0] = true;
-  std::size_t state = 0;
-  for (const char c : text) {
-    state = next_[state * classes_ + class_of_[static_cast<unsigned char>(c)]];
-    for (std::size_t end = state; !reported[end]; end = shorter_[end]) {
-      reported[end] = true;
-      for (auto literal = ends_[end]; literal != 0; literal = same_[literal - 1]) seen[literal - 1] = true;
+  if (!by_start_ || text.size() > longest_text) {
+    automaton().scan(text, seen);
+    return;
+  }
+  for (const auto i : short_) seen[i] = seen[i] || contains_folded(text, literals_[i]);
+  std::uint32_t key = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    key = (key << 8U | fold_byte(text[at])) & 0xFFFFFFU;
+    if (at + 1 < key_size) continue;
+    for (auto literal = first_[slot_of(key)]; literal != 0; literal = next_[literal - 1U]) {
+      const std::size_t i = literal - 1U;
+      if (!seen[i] && starts_with_folded(text.substr(at + 1 - key_size), literals_[i])) seen[i] = true;
     }
   }
 }

@@ -1,36 +1,42 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 namespace coach::text {
 
-// Finds which of many short literals occur in a text, ignoring ASCII case, in one pass (Aho-Corasick
-// over byte classes). Literals are given in lower case. Those beyond the first 16,000 bytes or so are
-// not looked for and count as seen, so that no set of rules can take much memory.
+class LiteralAutomaton;  // text/literal_automaton.h
+
+// Finds which of many short literals occur in a text, ignoring ASCII case, in one pass. Literals are given in
+// lower case, and their bytes must outlive the set. It looks them up by their first three bytes, because that
+// costs nothing to prepare. For long texts, and where too many begin alike, it makes an automaton when it
+// first needs one, so that no set of rules can take much time or memory: of that, literals beyond the first
+// 16,000 bytes or so count as seen. One thread at a time.
 class LiteralSet {
  public:
   explicit LiteralSet(const std::vector<std::string_view>& literals);
+  LiteralSet(LiteralSet&&) noexcept;
+  LiteralSet& operator=(LiteralSet&&) noexcept;
+  ~LiteralSet();
 
   // Sets seen[i] for each literal i that occurs. `seen` has one element a literal.
   void scan(std::string_view text, std::vector<bool>& seen) const;
 
  private:
-  using State = std::uint16_t;
+  static constexpr std::size_t slots = 1024;
 
-  void choose_classes(const std::vector<std::string_view>& literals);
-  bool add(std::string_view literal, std::size_t index);
-  void link();
+  bool prepare();
+  const LiteralAutomaton& automaton() const;
 
-  std::vector<State> next_;          // state * classes + class -> state
-  std::vector<State> shorter_;       // state -> the longest proper suffix that is a state with literals, or 0
-  std::vector<std::uint32_t> ends_;  // state -> 1 + a literal that ends here, or 0
-  std::vector<std::uint32_t> same_;  // literal -> 1 + another one with the same bytes, or 0
-  std::vector<std::size_t> always_;  // literals that count as seen
-  std::uint8_t class_of_[256] = {};  // 0: in no literal
-  std::size_t classes_ = 1;
+  std::vector<std::string_view> literals_;
+  std::array<std::uint16_t, slots> first_{};  // 1 + a literal whose first three bytes fall here, or 0
+  std::vector<std::uint16_t> next_;           // literal -> 1 + another one of its slot, or 0
+  std::vector<std::size_t> short_;            // literals of fewer than three bytes
+  bool by_start_;                             // whether few enough begin alike
+  mutable std::unique_ptr<LiteralAutomaton> automaton_;
 };
 
 }  // namespace coach::text

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "input.h"
+#include "text/literal_automaton.h"
 #include "text/literals.h"
 
 using namespace coach;
@@ -27,6 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::vector<std::string_view> literals(words.begin(), words.end());
   std::vector<bool> seen(literals.size(), false);
   text::LiteralSet(literals).scan(where, seen);
+  std::vector<bool> by_automaton(literals.size(), false);
+  text::LiteralAutomaton(literals).scan(where, by_automaton);
+  fuzz::require(seen == by_automaton);
   for (std::size_t i = 0; i < words.size(); ++i) {
     fuzz::require(seen[i] == (where.find(words[i]) != std::string::npos));
   }
