@@ -25,7 +25,7 @@ struct Project {
   explicit Project(const Files& files) {
     auto found = contract::read_config(git::Tree::of_files(files));
     contract.norms = std::move(found.norms);
-    imported = rules::import_rules(contract);
+    imported = rules::import_rules(contract, rules::Programs::Wanted);
     rules::Sources sources;
     sources.contract = &contract;
     sources.imported = &imported;

@@ -38,14 +38,16 @@ extern const Check removal;         // described names that go without a word ab
 extern const Check sorted;          // entries that leave the order of a sorted list
 extern const Check renamed;         // lines that give what they named before another name
 extern const Check parameter_docs;  // parameters that a docstring, which lists all others, leaves out
+extern const Check referenced;      // files that are gone and named still, or new and not named as others are
+extern const Check tool;            // what a program of the project's says of changed lines
 extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
 inline constexpr std::array all = {
-    &path,          &added_lines,    &line_width,   &conflict_marker, &file_head,  &file_text,
-    &syntax_tree,   &together,       &message,      &trailer,         &diff_shape, &attributes,
-    &history_shape, &signature_diff, &block_indent, &trivial,         &entries,    &series_text,
-    &test_map,      &subject_form,   &generated,    &copied,          &listed,     &comment_run,
-    &used_beside,   &inherited,      &habit,        &removal,         &sorted,     &renamed,
-    &parameter_docs};
+    &path,           &added_lines,    &line_width,   &conflict_marker, &file_head,  &file_text,
+    &syntax_tree,    &together,       &message,      &trailer,         &diff_shape, &attributes,
+    &history_shape,  &signature_diff, &block_indent, &trivial,         &entries,    &series_text,
+    &test_map,       &subject_form,   &generated,    &copied,          &listed,     &comment_run,
+    &used_beside,    &inherited,      &habit,        &removal,         &sorted,     &renamed,
+    &parameter_docs, &referenced,     &tool};
 
 }  // namespace coach::checks

@@ -52,13 +52,16 @@ class SignatureRule {
   // Definitions that the rule is about: those that the project marks, or those that anybody can name.
   bool is_about(const Definition& definition) const {
     const auto marks = with().all("decorators");
-    if (marks.empty()) return definition.is_public;
+    if (is_marked(definition, with().all("not-decorators"))) return false;
+    return marks.empty() ? definition.is_public : is_marked(definition, marks);
+  }
+
+ private:
+  static bool is_marked(const Definition& definition, std::span<const std::string_view> marks) {
     return std::ranges::any_of(definition.decorators, [&](std::string_view decorator) {
       return std::ranges::find(marks, decorator_name(decorator)) != marks.end();
     });
   }
-
- private:
   const rules::Params& with() const { return bound_->with; }
   bool holds_what_goes_with_it(const git::Snapshot& snapshot) const {
     return !unless_.empty() && std::ranges::any_of(snapshot.files, [&](const git::ChangedFile& file) {
@@ -249,8 +252,9 @@ void look(const Question& question, Sink& sink) {
 constexpr std::string_view params[] = {"paths", "not-paths", "languages", "roles", "new-only",
                                        "changes",     // names of Difference (checks/signatures.h)
                                        "decorators",  // only definitions with one of these; else public ones
-                                       "unless",      // globs: silent where the change holds such a path
-                                       "reachable",   // only what other projects can name (checks/reach.h)
+                                       "not-decorators",  // and none with one of these
+                                       "unless",          // globs: silent where the change holds such a path
+                                       "reachable",  // only what other projects can name (checks/reach.h)
                                        // silent unless the project tells what changes (checks/announced.h)
                                        "said-patterns", "custom-pattern", "least"};
 constexpr std::string_view required[] = {"changes"};

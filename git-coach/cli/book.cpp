@@ -33,14 +33,14 @@ std::string shown(const rules::Problem& problem) {
 }  // namespace
 
 Book::Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
-           contract::Contract& contract)
+           contract::Contract& contract, rules::Programs programs)
     : project_(read_project(snapshot)) {
   rules::correct(contract, project_);
   sources_.builtin = rules::builtin_rules();
   sources_.packs = rules::builtin_packs();
   sources_.project = &project_;
   sources_.contract = &contract;
-  imported_ = rules::import_rules(contract);
+  imported_ = rules::import_rules(contract, programs);
   sources_.imported = &imported_;
   for (const auto& path : settings.packs) {
     if (path == "builtin") continue;

@@ -24,7 +24,7 @@ inline constexpr std::string_view project_file = ".git-coach.yml";
 class Book {
  public:
   Book(const git::Snapshot& snapshot, const Settings& settings, const std::vector<std::string>& only,
-       contract::Contract& contract);
+       contract::Contract& contract, rules::Programs programs = rules::Programs::LeftOut);
   // Settles levels by what merged history shows; rules::Sources::evidence.
   using EvidenceOf = std::function<std::optional<rules::Evidence>(std::string_view rule)>;
   void weigh(const git::Snapshot& snapshot, EvidenceOf evidence);

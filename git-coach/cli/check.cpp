@@ -9,6 +9,7 @@
 #include "cli/message_file.h"
 #include "cli/output.h"
 #include "cli/speech.h"
+#include "cli/tool_runs.h"
 #include "failure.h"
 
 namespace coach::cli {
@@ -104,9 +105,15 @@ int run_check(const Call& call) {
   } else {
     set_language(text::choose_language(arguments.has("lang") ? arguments.value("lang") : "en", ""));
   }
+  const bool tools = arguments.on("tools");
   auto& inspection =
-      kept_for_good<Inspection>(repository, take(repository, arguments), settings, arguments.all("rule"));
+      kept_for_good<Inspection>(repository, take(repository, arguments), settings, arguments.all("rule"),
+                                tools ? rules::Programs::Wanted : rules::Programs::LeftOut);
   inspection.book.insist();
+  if (tools) {
+    inspection.remarks =
+        run_tools(repository, inspection.snapshot, inspection.book.rules(), arguments.on("yes"));
+  }
   if (format == Format::Text) {
     report_to_reader(inspection, repository, settings, arguments);
   } else {

@@ -26,8 +26,8 @@ std::unique_ptr<Here> look_around(const Arguments& arguments) {
     here->snapshot = here->repository->staged();
     here->contract = contract::derive(*here->repository, here->snapshot);
   }
-  here->book =
-      std::make_unique<Book>(here->snapshot, here->settings, std::vector<std::string>(), here->contract);
+  here->book = std::make_unique<Book>(here->snapshot, here->settings, std::vector<std::string>(),
+                                      here->contract, rules::Programs::Wanted);
   return here;
 }
 

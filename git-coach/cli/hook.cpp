@@ -14,6 +14,7 @@
 #include "cli/look.h"
 #include "cli/message_file.h"
 #include "cli/output.h"
+#include "cli/pushed_tests.h"
 #include "cli/speech.h"
 #include "failure.h"
 #include "text/sanitize.h"
@@ -81,7 +82,9 @@ class Hook {
     }
     bool stops = false;
     for (auto& snapshot : repository_.pushed(refs, remote)) {
+      const auto tests = tests_of_push(repository_, snapshot);
       stops = judge(std::move(snapshot), Moment::PrePush, false) || stops;
+      if (!tests.empty()) complain(tests);
     }
     return stops ? blocked : clear;
   }

@@ -46,11 +46,11 @@ std::string message_path(const git::Repository& repository) {
 }  // namespace
 
 Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
-                       const std::vector<std::string>& only)
+                       const std::vector<std::string>& only, rules::Programs programs)
     : snapshot(std::move(taken)),
       contract(needs_contract(snapshot, only) ? contract::derive(repository, snapshot)
                                               : contract::Contract()),
-      book(snapshot, settings, only, contract),
+      book(snapshot, settings, only, contract, programs),
       repository_(repository),
       experience_is_set_(settings.experience.has_value()) {
   if (needs_contract(snapshot, only)) book.weigh_by_history(repository, snapshot, contract);
@@ -58,6 +58,7 @@ Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, c
 
 void Inspection::run(advice::Circumstances circumstances) {
   observed = checks::run(snapshot, book.rules(), contract);
+  if (remarks) checks::add_remarks(*remarks, snapshot, book.rules(), observed);
   const bool matters = std::ranges::any_of(observed.findings, [](const checks::Finding& finding) {
     const auto& rule = *finding.bound->rule;
     return rule.newcomers_only || rule.newcomers_level != rules::Level::Off;

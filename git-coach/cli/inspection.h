@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "advice/advice.h"
 #include "checks/check.h"
+#include "checks/remarks.h"
 #include "cli/arguments.h"
 #include "cli/book.h"
 #include "cli/settings.h"
@@ -17,7 +19,7 @@ namespace coach::cli {
 class Inspection {
  public:
   Inspection(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
-             const std::vector<std::string>& only);
+             const std::vector<std::string>& only, rules::Programs programs = rules::Programs::LeftOut);
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
 
@@ -27,6 +29,7 @@ class Inspection {
   git::Snapshot snapshot;
   contract::Contract contract;
   Book book;
+  std::optional<checks::Remarks> remarks;  // of programs that were run; what they left out is a gap
   checks::Observed observed;
   advice::Advice advice;
 

@@ -19,6 +19,8 @@ inline constexpr Option check_options[] = {
     {.name = "all", .help = Word::opt_all},
     {.name = "limit", .value = "n", .takes = Takes::Value, .negatable = true, .help = Word::opt_limit},
     {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
+    {.name = "tools", .help = Word::opt_tools},
+    {.name = "yes", .letter = 'y', .help = Word::opt_tools_yes},
     {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
     {.name = "format", .value = "text|json|porcelain", .takes = Takes::Value, .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},

@@ -1,5 +1,6 @@
 #include "cli/run_command.h"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -48,8 +49,8 @@ bool is_of_repository(std::string_view variable) {
 // Tokens and passwords of the person: nothing that a project's tests have to know.
 bool is_secret(std::string_view variable) {
   const auto name = variable.substr(0, variable.find('='));
-  constexpr std::string_view endings[] = {"TOKEN",   "SECRET",     "PASSWORD",    "PASSWD",
-                                          "API_KEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIALS"};
+  constexpr std::string_view endings[] = {"TOKEN",      "SECRET",      "PASSWORD",    "PASSWD",   "API_KEY",
+                                          "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIALS", "AUTH_SOCK"};
   return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
@@ -103,26 +104,58 @@ int wait_for(pid_t process, unsigned limit) {
   }
 }
 
-}  // namespace
-
-int run_in_shell(const std::string& command, const std::string& directory, unsigned limit) {
-  std::vector<char*> variables;
+std::vector<std::string> variables_for_children() {
+  std::vector<std::string> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) {
-    if (!is_of_repository(*variable) && !is_secret(*variable)) variables.push_back(*variable);
+    if (!is_of_repository(*variable) && !is_secret(*variable)) variables.emplace_back(*variable);
   }
-  variables.push_back(nullptr);
-  std::string shell = "sh", flag = "-c", text = command;
-  char* const arguments[] = {shell.data(), flag.data(), text.data(), nullptr};
+  return variables;
+}
+
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+  std::vector<char*> all;
+  all.reserve(texts.size() + 1);
+  for (auto& one : texts) all.push_back(one.data());
+  all.push_back(nullptr);
+  return all;
+}
+
+// Between fork and exec: an empty input, and a file for what is printed.
+bool redirect(const char* output) {
+  const int in = open("/dev/null", O_RDONLY);
+  const int out = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
+  return dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 && dup2(out, STDERR_FILENO) >= 0;
+}
+
+// In a process group of its own. An empty `output`: this process's own streams.
+pid_t start(std::vector<std::string> words, const std::string& directory, std::vector<std::string> variables,
+            const std::string& output) {
+  const auto arguments = pointers_to(words), environment = pointers_to(variables);
   const auto process = fork();
-  if (process < 0) throw Failure("cannot start /bin/sh: " + std::string(std::strerror(errno)));
+  if (process < 0) throw Failure("cannot start " + words.front() + ": " + std::strerror(errno));
   if (process == 0) {
     setpgid(0, 0);
-    if (chdir(directory.c_str()) == 0) execve("/bin/sh", arguments, variables.data());
+    const bool ready = chdir(directory.c_str()) == 0 && (output.empty() || redirect(output.c_str()));
+    if (ready) execve(arguments[0], arguments.data(), environment.data());
     _exit(127);
   }
   setpgid(process, process);  // whoever of the two comes first
+  return process;
+}
+
+}  // namespace
+
+int run_in_shell(const std::string& command, const std::string& directory, unsigned limit) {
+  const auto process = start({"/bin/sh", "-c", command}, directory, variables_for_children(), {});
   const Terminal terminal(process);
   return wait_for(process, limit);
+}
+
+int run_program(const Program& program, unsigned limit) {
+  auto variables = variables_for_children();
+  std::erase_if(variables, [](const std::string& variable) { return variable.starts_with("PATH="); });
+  variables.push_back("PATH=" + program.path);
+  return wait_for(start(program.words, program.directory, std::move(variables), program.output), limit);
 }
 
 std::vector<std::string> Approvals::read() const {

@@ -12,6 +12,16 @@ namespace coach::cli {
 // SIGTERM, a while later with SIGKILL. Throws Failure where it cannot be started.
 int run_in_shell(const std::string& command, const std::string& directory, unsigned limit);
 
+// A program to run by itself, without a shell.
+struct Program {
+  std::vector<std::string> words;  // the first is an absolute path
+  std::string directory;
+  std::string output;  // the file that both of its streams go to
+  std::string path;    // its PATH
+};
+// The same for a program that nobody talks to: its input is empty.
+int run_program(const Program& program, unsigned limit);
+
 // Command lines that this clone's user allowed to run. What is allowed is a text together with what decides
 // what it does: `beside` holds such content.
 class Approvals {

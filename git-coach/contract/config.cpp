@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "contract/config/clang_format.h"
 #include "contract/config/reading.h"
+#include "contract/config/tool_rule.h"
 #include "text/glob.h"
 
 namespace coach::contract {
@@ -14,10 +16,13 @@ using namespace config;
 constexpr std::size_t largest = 256 * 1024;
 constexpr std::size_t most_workflows = 40, most_folders = 60;
 
+// Whether a file counts in the folders directly below the root as well.
+enum class Below { Never, WithoutRoot, Always };
+
 struct Reader {
   std::string_view path;  // from the root; `*` in the last component stands for any name
   Read read;
-  bool nested = false;  // where the root's says nothing, in the folders directly below it as well
+  Below below = Below::Never;
 };
 
 constexpr auto readers = std::to_array<Reader>({
@@ -31,8 +36,9 @@ constexpr auto readers = std::to_array<Reader>({
     {"setup.cfg", read_ini},
     {"tox.ini", read_ini},
     {".flake8", read_ini},
-    {".pylintrc", read_ini},
-    {"pylintrc", read_ini},
+    {".pylintrc", read_pylintrc},
+    {"pylintrc", read_pylintrc, Below::WithoutRoot},
+    {"tensorflow/tools/ci_build/pylintrc", read_pylintrc},
     {"setup.py", read_setup_py},
     {"package.json", read_package_json},
     {".prettierrc", read_print_width},
@@ -59,22 +65,23 @@ constexpr auto readers = std::to_array<Reader>({
     {"commitlint.config.*", read_commitlint},
     {".commitlintrc*", read_commitlint},
     {".gitlint", read_gitlint},
-    {"Makefile", read_makefile, true},
+    {"Makefile", read_makefile, Below::WithoutRoot},
     {"GNUmakefile", read_makefile},
     {"makefile", read_makefile},
     {"justfile", read_makefile},
     {"Justfile", read_makefile},
     {".justfile", read_makefile},
     {"noxfile.py", read_noxfile},
-    {"Cargo.toml", read_cargo, true},
+    {"Cargo.toml", read_cargo, Below::WithoutRoot},
     {"rustfmt.toml", read_rustfmt},
     {".rustfmt.toml", read_rustfmt},
     {"rust-toolchain.toml", read_rust_toolchain},
     {"rust-toolchain", read_rust_toolchain},
     {"go.mod", read_go_mod},
-    {".golangci.yml", read_golangci, true},
+    {".golangci.yml", read_golangci, Below::WithoutRoot},
     {".golangci.yaml", read_golangci},
-    {".clang-format", read_clang_format, true},
+    {".clang-format", read_clang_format, Below::Always},
+    {".clang-format-ignore", read_clang_format_ignore},
     {".github/workflows/*", read_workflow},
     {".gitlab-ci.yml", read_workflow},
     {"CODEOWNERS", read_codeowners},
@@ -89,6 +96,9 @@ constexpr auto readers = std::to_array<Reader>({
     {"REUSE.toml", read_reuse},
     {".reuse/dep5", read_reuse},
     {".lintrunner.toml", read_lintrunner},
+    {".bc-linter.yml", read_bc_linter},
+    {".github/.bc-linter.yml", read_bc_linter},
+    {"utils/mlinter/rules.toml", read_model_linter},
 });
 
 class Search {
@@ -100,8 +110,11 @@ class Search {
     for (const auto& reader : readers) {
       const auto before = found_.norms.size();
       for (const auto& path : paths(reader.path)) read(path, reader.read);
-      if (reader.nested && found_.norms.size() == before) read_below(reader);
+      const bool said = found_.norms.size() != before;
+      if (reader.below == Below::Always || (reader.below == Below::WithoutRoot && !said)) read_below(reader);
     }
+    settle_clang_format(found_.norms);
+    settle_tools(found_.norms);
     return std::move(found_);
   }
 

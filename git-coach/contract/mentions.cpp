@@ -95,7 +95,7 @@ class Search {
         auto path = git::path_in(folder, entry.name);
         if (entry.mode == git::Mode::Directory) {
           folders.push_back(std::move(path));
-        } else if (git::is_file(entry.mode) && entry.name.ends_with(ending_)) {
+        } else if (git::is_file(entry.mode) && has_ending(entry.name)) {
           look_at(path, entry);
         }
       }
@@ -118,6 +118,15 @@ class Search {
       lines = &known_.keep(blob, lines_with(text_, bytes));
     }
     for (const auto& line : *lines) answer_.mentions.push_back({path, line});
+  }
+
+  bool has_ending(std::string_view name) const {
+    for (std::string_view rest = ending_;;) {
+      const auto ending = rest.substr(0, rest.find('\n'));
+      if (name.ends_with(ending)) return true;
+      if (ending.size() == rest.size()) return false;
+      rest.remove_prefix(ending.size() + 1);
+    }
   }
 
   std::string_view text_, ending_;

@@ -35,7 +35,7 @@ class Mentions {
   Mentions() = default;
   explicit Mentions(Store store) : store_(std::move(store)) {}
 
-  // In files whose name has this ending (".py").
+  // In files whose name has this ending (".py"), or one of several, a line each.
   Answer of(std::string_view text, std::string_view ending, const git::Tree& tree) const;
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "contract/labels.h"
 #include "contract/path_role.h"
 #include "journey/message_draft.h"
 #include "journey/pr_template.h"
@@ -225,6 +226,15 @@ std::string notes_for_reviewers(const PrDraft& draft) {
   return out;
 }
 
+void add_labels(PrDraft& draft, const git::Snapshot& branch) {
+  std::vector<std::string> paths;
+  paths.reserve(branch.files.size());
+  for (const auto& file : branch.files) paths.push_back(file.path);
+  auto found = contract::labels_of(branch.tree, {paths, branch.branch});
+  draft.labels = std::move(found.labels);
+  draft.labels_from = std::move(found.path);
+}
+
 }  // namespace
 
 PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contract,
@@ -253,6 +263,7 @@ PrDraft pr_draft_of(const git::Snapshot& branch, const contract::Contract& contr
     draft.boxes.push_back(boxes.judge(form, i));
     if (draft.boxes.back().is == Box::Is::Ticked) form.tick(i);
   }
+  add_labels(draft, branch);
   draft.tests = notes.tests;
   if (!draft.notes.empty() || !draft.tests.empty()) form.append(notes_for_reviewers(draft));
   draft.body = form.text();

@@ -27,6 +27,8 @@ struct PrDraft {
   };
   std::vector<Box> boxes;
   std::vector<advice::SetAside> notes;    // for reviewers
+  std::vector<std::string> labels;        // that the project's bot will add for the paths of the change
+  std::string labels_from;                // the file that says so
   std::vector<advice::TestRecord> tests;  // that passed on exactly the branch's tree
 };
 

@@ -14,7 +14,7 @@ using journey::PrDraft;
 using text::Word;
 using Box = PrDraft::Box;
 
-constexpr std::size_t most_boxes = 8, most_cards = 8;
+constexpr std::size_t most_boxes = 8, most_cards = 8, most_labels = 6;
 constexpr int label_width = 8;
 
 class Page {
@@ -59,6 +59,15 @@ class Page {
       const auto slash = note.rule.find('/');
       const auto name = slash == std::string::npos ? note.rule : note.rule.substr(slash + 1);
       rows_.row(say(Word::pr_note, {{"rule", name}, {"reason", note.reason}}));
+    }
+  }
+
+  void labels() {
+    rows_.section(say(Word::pr_labels));
+    std::size_t shown = 0;
+    for (const auto& label : draft_.labels) {
+      if (++shown > most_labels) return rows_.row("...");
+      rows_.row(label, shown == 1 ? draft_.labels_from : std::string());
     }
   }
 
@@ -110,6 +119,7 @@ void pr(const journey::PrDraft& draft, const advice::Advice& advice, const PrPla
   page.boxes(Box::Is::Yours, Word::pr_yours);
   page.boxes(Box::Is::Open, Word::pr_open);
   page.notes();
+  page.labels();
   page.readiness();
   page.next(places.link);
 }

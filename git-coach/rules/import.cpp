@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "contract/shell_line.h"
+
 namespace coach::rules {
 namespace {
 
@@ -9,6 +11,7 @@ using contract::Norm;
 
 constexpr std::size_t most_rules = 500;
 constexpr std::string_view param_prefix = "with:";
+constexpr std::string_view program = "tool";  // the check that runs one
 
 // What a rule of the project's own is about, as far as ours are about the same.
 struct Matter {
@@ -34,6 +37,8 @@ class Importing {
     rule.check = pack_.keep(std::string(norm.one("check")));
     rule.with = params_of(norm);
     rule.level = Level::Derived;
+    // Another version than the project's may say other things.
+    if (rule.check == program) rule.at_most = Level::Should;
     auto matter = matter_of(norm);
     rule.category = matter.category;
     rule.instead_of = pack_.keep(std::move(matter.instead_of));
@@ -64,7 +69,9 @@ class Importing {
     const bool line = rule.check == "added-lines";
     const std::string name(rule.name());
     const std::string title(norm.one("title", norm.value));
-    rule.what = words((line ? "line {line}: " : "") + title, (line ? "{line}번째 줄: " : "") + title);
+    rule.what = rule.check == program
+                    ? words(title + ": {says}", title + ": {says}")
+                    : words((line ? "line {line}: " : "") + title, (line ? "{line}번째 줄: " : "") + title);
     const std::string says(norm.one("says"));
     rule.why = says.empty() ? words("the project's own check says so", "프로젝트의 자체 검사가 요구합니다")
                             : words("\"" + says + "\"", "\"" + says + "\"");
@@ -80,6 +87,13 @@ class Importing {
                            "here, because it cannot be read: "),
               "프로젝트 자체의 검사로, 변경의 기준 커밋에 있는 " + source + "에서 읽었습니다. " +
                   asks(norm, "찾는 패턴: ") + left_out(norm, " 읽을 수 없어 검사하지 않는 패턴: "));
+  }
+
+  // Without braces, which are blanks to us.
+  static std::string command_of(const Norm& norm) {
+    auto line = contract::shell_line(norm.all("with:command"));
+    std::erase_if(line, [](char c) { return c == '{' || c == '}'; });
+    return line;
   }
 
   static std::string asks(const Norm& norm, std::string_view lead) {
@@ -100,6 +114,11 @@ class Importing {
     const bool shown = rule.with.has("becomes") && rule.category == "lint";
     fix.text = shown ? words("write {becomes}", "이렇게 쓰세요: {becomes}")
                      : words("change it as the project says", "프로젝트가 말하는 대로 바꾸세요");
+    if (rule.check == program) {
+      const auto command = command_of(norm);
+      fix.text = words("as it says; the project runs: " + command,
+                       "나온 대로 고치세요. 프로젝트의 명령: " + command);
+    }
     if (const auto command = norm.one("fix"); !command.empty()) {
       std::vector<Param> commands;
       commands.push_back({"", pack_.keep(std::vector<std::string>{std::string(command)})});
@@ -119,13 +138,14 @@ class Importing {
 
 }  // namespace
 
-Import import_rules(const contract::Contract& contract) {
+Import import_rules(const contract::Contract& contract, Programs programs) {
   Import out;
   out.pack.info.name = "import";
   Importing importing(out);
   for (const auto& norm : contract.norms) {
-    if (norm.binds && !norm.negated && !norm.one("check").empty() && !norm.one("rule").empty())
-      importing.add(norm);
+    const auto check = norm.one("check");
+    if (programs == Programs::LeftOut && check == program) continue;
+    if (norm.binds && !norm.negated && !check.empty() && !norm.one("rule").empty()) importing.add(norm);
   }
   return out;
 }

@@ -14,7 +14,10 @@ struct Import {
   std::vector<const contract::Norm*> norms;  // of each rule of the pack
 };
 
+// Whether rules are wanted whose check runs a program (checks/tool.cpp).
+enum class Programs { LeftOut, Wanted };
+
 // The contract must outlive the import.
-Import import_rules(const contract::Contract& contract);
+Import import_rules(const contract::Contract& contract, Programs programs);
 
 }  // namespace coach::rules

@@ -35,6 +35,7 @@ struct Bond {
 };
 
 std::optional<Bond> bond_in(std::string_view word) {
+  if (word.ends_with('?')) word.remove_suffix(1);
   const bool denied = word.starts_with('!');
   if (denied) word.remove_prefix(1);
   const auto colon = word.find(':');
@@ -84,6 +85,19 @@ BindingNorms::BindingNorms(const contract::Contract& contract) {
     if (norm.binds && !loses_to_another_form(norm, contract))
       by_kind_[static_cast<std::size_t>(norm.kind)].push_back(&norm);
   }
+}
+
+bool BindingNorms::lets_stand(const Rule& rule) const {
+  if (!rule.norm.ends_with('?')) return false;
+  bool denied = false;
+  for_each_word(rule.norm, [&](std::string_view word) {
+    auto bond = bond_in(word);
+    if (!bond) return;
+    bond->denied = !bond->denied;
+    const auto& norms = by_kind_[static_cast<std::size_t>(bond->kind)];
+    denied = denied || std::ranges::any_of(norms, [&](const Norm* norm) { return bond->is_met_by(*norm); });
+  });
+  return !denied;
 }
 
 std::vector<Ground> BindingNorms::grounds(const Rule& rule) const {
@@ -212,10 +226,8 @@ bool weigh_in_place(Rulebook& book,
   for (auto& bound : book.rules) {
     const auto known = evidence(bound.rule->id);
     if (!known) continue;
-    if (bound.norm != nullptr) {
-      const bool derived = bound.rule->level == Level::Derived;
-      if (derived && level_of(*bound.rule, *bound.norm, known) != level_of(*bound.rule, *bound.norm, {}))
-        return false;
+    if (bound.norm != nullptr && bound.rule->level == Level::Derived) {
+      if (level_of(*bound.rule, *bound.norm, known) != level_of(*bound.rule, *bound.norm, {})) return false;
     } else if (!bound.may_block) {
       const auto own = bound.rule->level == Level::Derived ? Level::Note : bound.rule->level;
       if (held_to(own, known) != own) return false;

@@ -22,13 +22,15 @@ class BindingNorms {
   explicit BindingNorms(const contract::Contract& contract);
   // One for each scope in which the project states what the rule is bound to; none where it does not.
   std::vector<Ground> grounds(const Rule& rule) const;
+  // Whether a rule without a ground holds all the same: its bond ends in `?`, and nothing denies it.
+  bool lets_stand(const Rule& rule) const;
 
  private:
   std::array<std::vector<const contract::Norm*>, contract::kind_count> by_kind_;
 };
 
 // Whether a rule is bound to what a norm says: `kind`, `kind:trait`, several separated by spaces, each with a
-// leading `!` for projects that deny it.
+// leading `!` for projects that deny it, or a `?` behind it for rules that hold without it too.
 bool is_bound_to(const Rule& rule, const contract::Norm& norm);
 
 // The parameters with the norm's details in the place of `$detail` (`$value` is its value), and the first of

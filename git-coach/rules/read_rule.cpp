@@ -124,6 +124,7 @@ std::string_view norm_of(const Value& node, Reading& reading) {
   for (const auto& bond : reading.scalars(node, "norm")) {
     std::string_view kind = bond;
     if (kind.starts_with('!')) kind.remove_prefix(1);
+    if (kind.ends_with('?')) kind.remove_suffix(1);
     if (!contract::kind_named(kind.substr(0, kind.find(':'))))
       reading.complain(node.line, "'" + bond + "' names no kind of norm");
     all += (all.empty() ? "" : " ") + bond;

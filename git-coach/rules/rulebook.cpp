@@ -144,7 +144,7 @@ class Binder {
     std::vector<Ground> stated;
     if (candidate.norm == nullptr && !rule.norm.empty()) {
       if (norms_) stated = norms_->grounds(rule);
-      if (stated.empty()) return;
+      if (stated.empty() && !(norms_ && norms_->lets_stand(rule))) return;
     }
     Bound bound;
     bound.rule = &rule;
@@ -154,12 +154,19 @@ class Binder {
     if (candidate.norm != nullptr) {
       rest_on({candidate.norm, {}}, std::move(bound), asked_for);
     } else if (rule.norm.empty()) {
-      if (sources_.evidence) bound.evidence = sources_.evidence(rule.id);
-      if (!bound.may_block) bound.level = held_to(bound.level, bound.evidence);
-      finish(std::move(bound), asked_for);
+      stand_alone(std::move(bound), asked_for);
+    } else if (stated.empty()) {
+      if (const auto with = filled_in(rule.with, {}, *book_.storage)) bound.with = *with;
+      stand_alone(std::move(bound), asked_for);
     } else {
       for (const auto& ground : stated) bind_to(ground, bound, asked_for);
     }
+  }
+
+  void stand_alone(Bound bound, bool asked_for) {
+    if (sources_.evidence) bound.evidence = sources_.evidence(bound.rule->id);
+    if (!bound.may_block) bound.level = held_to(bound.level, bound.evidence);
+    finish(std::move(bound), asked_for);
   }
 
   // A rule on the ground of what the project says.
@@ -174,7 +181,9 @@ class Binder {
     const auto& norm = *ground.norm;
     bound.norm = &norm;
     if (sources_.evidence) bound.evidence = sources_.evidence(bound.rule->id);
-    if (bound.rule->level == Level::Derived) bound.level = level_of(*bound.rule, norm, bound.evidence);
+    const bool derived = bound.rule->level == Level::Derived;
+    if (derived) bound.level = level_of(*bound.rule, norm, bound.evidence);
+    if (!derived && !bound.may_block) bound.level = held_to(bound.level, bound.evidence);
     std::ranges::move(contract::globs_of(norm), std::back_inserter(bound.include));
     bound.source_path = norm.source.path;
     bound.source_line = norm.source.line;

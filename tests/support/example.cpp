@@ -197,6 +197,7 @@ contract::Contract contract_of(const rules::Example& example, const rules::Rule&
   contract::Contract contract;
   if (rule.norm.empty()) return contract;
   auto bond = rule.norm.substr(0, rule.norm.find(' '));
+  if (bond.ends_with('?')) bond.remove_suffix(1);
   contract::Norm norm;
   norm.negated = bond.starts_with('!');
   if (norm.negated) bond.remove_prefix(1);

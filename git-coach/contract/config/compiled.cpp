@@ -1,12 +1,8 @@
-// Cargo.toml, rustfmt.toml, rust-toolchain, go.mod, .golangci.yml and .clang-format.
-#include <algorithm>
-
+// Cargo.toml, rustfmt.toml, rust-toolchain, go.mod and .golangci.yml.
 #include "contract/config/reading.h"
 
 namespace coach::contract::config {
 namespace {
-
-constexpr std::string_view c_files = "*.c *.cc *.cpp *.cxx *.h *.hh *.hpp *.hxx *.m *.mm *.cu *.cuh";
 
 // The first line that says something.
 std::size_t first_setting(const File& file) {
@@ -15,11 +11,6 @@ std::size_t first_setting(const File& file) {
     if (first == 0 && !line.empty() && line.front() != '#' && line != "---") first = number;
   });
   return first;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 5 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -78,38 +69,6 @@ void read_golangci(File& file) {
   norm.scope = "*.go";
   norm.enforced = file.pipelines().runs("golangci");
   with(norm, "command", {"golangci-lint run"});
-}
-
-void read_clang_format(File& file) {
-  const auto first = first_setting(file);
-  if (first == 0) return;
-  std::string base, width, limit, tabs;
-  std::size_t base_at = first, width_at = 0, limit_at = 0;
-  file.each_line([&](std::string_view line, std::size_t number) {
-    const auto entry = entry_in(line, ':');
-    const auto value = unquoted(entry.value);
-    if (entry.key == "BasedOnStyle") base = value, base_at = number;
-    if (entry.key == "IndentWidth" && is_number(value)) width = value, width_at = number;
-    if (entry.key == "ColumnLimit" && is_number(value) && value != "0") limit = value, limit_at = number;
-    if (entry.key == "UseTab") tabs = value;
-  });
-  // A style of their own often is a hint: who formats all of it with it is seen in the pipelines.
-  const bool enforced = file.pipelines().runs("clang-format");
-  const auto say = [&](Kind kind, std::string value, std::size_t line) -> Norm& {
-    auto& norm = file.add(kind, std::move(value), line);
-    norm.scope = c_files;
-    norm.enforced = enforced;
-    if (!enforced) norm.modality = Modality::Should;
-    return norm;
-  };
-  with(say(Kind::FormatCommand, base.empty() ? "clang-format" : "clang-format (" + base + ")", base_at),
-       "command", {"git clang-format"});
-  if (width_at != 0) {
-    const bool uses_tabs = !tabs.empty() && tabs != "Never" && tabs != "false";
-    auto& norm = say(Kind::Indentation, (uses_tabs ? "tab " : "space ") + width, width_at);
-    with(norm, "width", {width}).binds = enforced;
-  }
-  if (limit_at != 0) with(say(Kind::LineLength, limit, limit_at), "limit", {limit}).binds = enforced;
 }
 
 }  // namespace coach::contract::config

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "contract/command_kind.h"
+#include "contract/command_words.h"
 #include "contract/config/reading.h"
+#include "contract/config/tool_rule.h"
 #include "text/pattern.h"
 
 namespace coach::contract::config {
@@ -144,7 +146,22 @@ class Package {
                              lines_.of(glob, from));
       if (glob != "*") norm.scope = glob;
       norm.enforced = true;
+      add_staged_commands(norm, commands);
     }
+  }
+
+  // The first command: those behind it mostly stage again what it changed. One that needs a shell is not for
+  // us to run.
+  static void add_staged_commands(Norm& norm, const Json& commands) {
+    const auto& first = commands.is_array() && !commands.empty() ? commands.front() : commands;
+    if (!first.is_string()) return;
+    const auto text = first.get<std::string>();
+    if (text.size() > 500 || text.find_first_of("$`;|&<>(){}*\n") != std::string::npos) return;
+    auto words = shell_words(text);
+    if (words.empty() || words.front() == "git") return;
+    LintRule rule(norm, "lint-staged", words.front());
+    rule.title(words.front());
+    add_tool(rule, {.command = std::move(words), .pin = {}});
   }
 
   void add_commitlint() {
@@ -184,6 +201,7 @@ void read_package_json(File& file) {
 
 void read_print_width(File& file) {
   static const text::Pattern width(R"(["']?(?:printWidth|lineWidth)["']?\s*:\s*([0-9]{2,3})\b)");
+  if (file.name().find("prettier") != std::string_view::npos) suggest_tool(file, "prettier", 1);
   bool found = false;
   file.each_line([&](std::string_view line, std::size_t number) {
     const auto match = found ? std::nullopt : width.find(line);

@@ -5,6 +5,7 @@
 
 #include "contract/config/lint_rule.h"
 #include "contract/config/toml_file.h"
+#include "contract/config/tool_rule.h"
 
 namespace coach::contract::config {
 namespace {
@@ -183,6 +184,20 @@ void add_exec(Norm& norm, const Linter& linter) {
   rule.command("git update-index --chmod=-x -- {path}");
 }
 
+// Any other linter is a program, which says what it finds as lines of JSON
+// (https://github.com/suo/lintrunner#how-to-write-a-linter).
+void add_program(Norm& norm, const Linter& linter) {
+  if (linter.command.empty()) return;
+  LintRule rule(norm, "lintrunner", linter.code);
+  rule.title(linter.code);
+  add_scope(rule, linter);
+  const bool listed = std::ranges::any_of(linter.command, [](const std::string& word) {
+    return word.find("{{PATHSFILE}}") != std::string::npos;
+  });
+  add_tool(rule,
+           {.command = linter.command, .files = listed ? "list" : "none", .output = "lintrunner", .pin = {}});
+}
+
 void add_newlines(File& file, const Linter& linter, bool enforced) {
   for (const auto* trait : {"final-newline", "lf"}) {
     auto& norm = file.add(Kind::NewlineEncoding, trait, linter.line);
@@ -206,9 +221,19 @@ void read_lintrunner(File& file) {
     if (++count > most_linters) return;
     auto& norm = file.add(Kind::LintCommand, "lintrunner " + linter->code, linter->line);
     with(norm, "command", {"lintrunner --take " + linter->code}).enforced = enforced;
-    if (linter->runs("grep_linter")) add_grep(norm, *linter);
-    if (linter->runs("exec_linter")) add_exec(norm, *linter);
-    if (linter->runs("newlines_linter")) add_newlines(file, *linter, enforced);
+    if (linter->runs("grep_linter")) {
+      add_grep(norm, *linter);
+    } else if (linter->runs("exec_linter")) {
+      add_exec(norm, *linter);
+    } else if (linter->runs("newlines_linter")) {
+      add_newlines(file, *linter, enforced);
+    } else {
+      add_program(norm, *linter);
+    }
+    if (linter->runs("clangformat_linter")) {
+      norm.scope = linter->scope();
+      with(norm, "formats", {"clang-format"});
+    }
   }
 }
 

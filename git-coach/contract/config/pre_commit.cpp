@@ -102,7 +102,7 @@ void add_arguments(File& file, const YAML::Node& hook, std::string_view id) {
   }
 }
 
-void add_hook(File& file, const YAML::Node& hook, const std::string& repository, const YAML::Node& root,
+void add_hook(File& file, const YAML::Node& hook, const YAML::Node& repository, const YAML::Node& root,
               bool enforced) {
   const auto id = hook["id"];
   if (!id || !id.IsScalar()) return;
@@ -110,7 +110,8 @@ void add_hook(File& file, const YAML::Node& hook, const std::string& repository,
   const auto value = what.value.empty() ? "pre-commit hook " + id.Scalar() : std::string(what.value);
   auto& norm = file.add(what.kind, value, line_of(id));
   with(norm, "command", {"pre-commit run " + id.Scalar()}).enforced = enforced;
-  add_pygrep(norm, hook, repository, root);
+  add_pygrep(norm, hook, text_of(repository["repo"]), root);
+  add_hooked_tool(norm, hook, repository, root);
   add_arguments(file, hook, id.Scalar());
 }
 
@@ -125,8 +126,7 @@ void read_pre_commit(File& file) {
     if (!repo.IsMap() || !repo["hooks"].IsSequence()) continue;
     for (const auto& hook : repo["hooks"]) {
       if (++count > most_hooks) return;
-      if (hook.IsMap() && is_run(hook, root["default_stages"]))
-        add_hook(file, hook, text_of(repo["repo"]), root, enforced);
+      if (hook.IsMap() && is_run(hook, root["default_stages"])) add_hook(file, hook, repo, root, enforced);
     }
   }
 }

@@ -4,8 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "contract/command_words.h"
 #include "contract/config/file_types.h"
 #include "contract/config/lint_rule.h"
+#include "contract/config/tool_rule.h"
 #include "contract/config/yaml_file.h"
 
 namespace coach::contract::config {
@@ -166,7 +168,40 @@ std::optional<Hook> hook_in(const YAML::Node& node, const std::string& repositor
   return hook;
 }
 
+// Nothing where a hook is set up in a way that we cannot call: from a container, or by a shell.
+std::vector<std::string> command_in(const YAML::Node& node, const KnownTool* tool) {
+  const auto language = text_of(node["language"]);
+  const auto entry = text_of(node["entry"]);
+  auto words = shell_words(entry.empty() && tool != nullptr ? tool->command : std::string_view(entry));
+  const auto arguments = words_in(node["args"]);
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  constexpr std::array<std::string_view, 3> not_ours = {"docker", "docker_image", "fail"};
+  const bool folded = entry.find('\n') != std::string::npos;
+  return folded || std::ranges::find(not_ours, language) != not_ours.end() ? std::vector<std::string>()
+                                                                           : words;
+}
+
 }  // namespace
+
+void add_hooked_tool(Norm& norm, const YAML::Node& node, const YAML::Node& repository,
+                     const YAML::Node& root) {
+  const auto id = text_of(node["id"]);
+  const bool own = text_of(repository["repo"]) == "local";
+  const auto* tool = own ? nullptr : known_tool(id);
+  if ((!own && tool == nullptr) || !reads_files(node, root) || !norm.one("rule").empty()) return;
+  auto words = command_in(node, tool);
+  if (words.empty()) return;
+  Files files(node, root, tool == nullptr ? "file" : tool->type);
+  if (!files.beyond().empty()) return;
+  LintRule rule(norm, "pre-commit", id);
+  const auto name = text_of(node["name"]);
+  rule.title(name.empty() ? id : name);
+  std::move(files).add_to(rule);
+  add_tool(rule, {.command = std::move(words),
+                  .files = text_of(node["pass_filenames"]) == "false" ? "none" : "names",
+                  .pin = own ? std::string() : text_of(repository["rev"])});
+  if (is_plain(id)) rule.command("pre-commit run " + id + " --files {path}");
+}
 
 void add_pygrep(Norm& norm, const YAML::Node& node, const std::string& repository, const YAML::Node& root) {
   auto hook = hook_in(node, repository);

@@ -11,4 +11,9 @@ namespace coach::contract::config {
 // are left as they are. `root` is the whole file, `repository` the hook's own.
 void add_pygrep(Norm& norm, const YAML::Node& node, const std::string& repository, const YAML::Node& root);
 
+// A hook that runs a program of the project's own, or one that we know how to call (tool_rule.h), as a rule
+// of the norm. `repository` is the entry of `repos` that it stands in.
+void add_hooked_tool(Norm& norm, const YAML::Node& node, const YAML::Node& repository,
+                     const YAML::Node& root);
+
 }  // namespace coach::contract::config

@@ -1,8 +1,10 @@
-// pyproject.toml, ruff.toml, setup.cfg, tox.ini, .flake8, pylintrc, setup.py and noxfile.py.
+// pyproject.toml, ruff.toml, setup.cfg, tox.ini, .flake8, setup.py and noxfile.py.
 #include <algorithm>
 
 #include "contract/command_kind.h"
+#include "contract/config/pylint.h"
 #include "contract/config/toml_file.h"
+#include "contract/config/tool_rule.h"
 #include "text/pattern.h"
 
 namespace coach::contract::config {
@@ -28,6 +30,16 @@ void add_version(File& file, const toml::node_view<const toml::node>& version, s
   with(norm, "version", {*text});
 }
 
+// Of a table, or of the first thing in it: `[a.b]` alone makes no line of `a`.
+std::size_t first_line(const toml::table& table) {
+  if (table.source().begin.line > 0) return table.source().begin.line;
+  for (const auto& [name, node] : table) {
+    const auto line = node.is_table() ? first_line(*node.as_table()) : line_of(node);
+    if (line > 0) return line;
+  }
+  return 1;
+}
+
 void add_ruff(File& file, const toml::table& ruff) {
   const toml::node_view<const toml::node> root(static_cast<const toml::node&>(ruff));
   auto rules = strings_in(root["lint"]["ignore"].node());
@@ -40,6 +52,8 @@ void add_ruff(File& file, const toml::table& ruff) {
   if (const auto name = style.value<std::string>(); name && (*name == "tab" || *name == "space")) {
     file.add(Kind::Indentation, *name, line_of(*style.node())).scope = python_files;
   }
+  suggest_tool(file, "ruff", first_line(ruff));
+  if (root["format"].is_table()) suggest_tool(file, "ruff-format", first_line(*root["format"].as_table()));
   for (const auto& list : {root["lint"]["select"], root["select"], root["lint"]["extend-select"]}) {
     const auto* array = list.as_array();
     if (array == nullptr) continue;
@@ -48,6 +62,30 @@ void add_ruff(File& file, const toml::table& ruff) {
         file.add(Kind::LicenseHeader, "ruff CPY (copyright)", line_of(item)).scope = python_files;
     }
   }
+}
+
+// Sections mean nothing to pylint; keys may stand with dashes or underscores.
+void add_pylint(File& file, const toml::table& pylint) {
+  PylintSettings settings;
+  const auto add = [&](const toml::key& key, const toml::node& node) {
+    std::string text = node.value<std::string>().value_or("");
+    if (const auto number = node.value<std::int64_t>(); number && node.is_integer())
+      text = std::to_string(*number);
+    for (const auto& word : strings_in(&node)) text += (text.empty() ? "" : ",") + word;
+    if (key.str() == "indent-string" || key.str() == "indent_string") text = "'" + text + "'";
+    if (text.empty()) return;
+    settings.begin(line_of(node));
+    settings.add(key.str(), text, line_of(node));
+  };
+  for (const auto& [name, node] : pylint) {
+    const auto* section = node.as_table();
+    if (section == nullptr) {
+      add(name, node);
+      continue;
+    }
+    for (const auto& [key, value] : *section) add(key, value);
+  }
+  settings.add_norms(file, "pylint");
 }
 
 void add_towncrier(File& file, const toml::node_view<const toml::node>& table) {
@@ -84,6 +122,8 @@ void read_pyproject(File& file) {
   add_version(file, root["project"]["requires-python"], "");
   if (const auto* ruff = root["tool"]["ruff"].as_table()) add_ruff(file, *ruff);
   add_line_length(file, root["tool"]["black"]["line-length"], false);
+  if (const auto* black = root["tool"]["black"].as_table()) suggest_tool(file, "black", first_line(*black));
+  if (const auto* pylint = root["tool"]["pylint"].as_table()) add_pylint(file, *pylint);
   add_towncrier(file, root["tool"]["towncrier"]);
   const auto commitizen = root["tool"]["commitizen"];
   if (commitizen.is_table() && commitizen["name"].value<std::string>().value_or("cz_conventional_commits") ==
@@ -100,6 +140,7 @@ void read_ini(File& file) {
   file.each_line([&](std::string_view line, std::size_t number) {
     if (line.starts_with('[') && line.ends_with(']')) {
       section = line.substr(1, line.size() - 2);
+      if (section == "flake8") suggest_tool(file, "flake8", number);
       if (section == "testenv" && file.name() == "tox.ini")
         with(file.add(Kind::TestCommand, "tox", number), "command", {"tox"}).enforced =
             file.pipelines().runs("tox");
@@ -110,8 +151,7 @@ void read_ini(File& file) {
     if (section == "options" && entry.key == "python_requires") {
       with(file.add(Kind::LanguageVersion, "Python " + value, number), "version", {value});
     }
-    const bool style = section == "flake8" || section == "pycodestyle" || section == "pep8" ||
-                       section == "FORMAT" || section == "MASTER";
+    const bool style = section == "flake8" || section == "pycodestyle" || section == "pep8";
     if (!style || (entry.key != "max-line-length" && entry.key != "max_line_length")) return;
     auto& norm = file.add(Kind::LineLength, value, number);
     norm.scope = python_files;

@@ -83,6 +83,7 @@ void read_rust_toolchain(File& file);
 void read_go_mod(File& file);
 void read_golangci(File& file);
 void read_clang_format(File& file);
+void read_clang_format_ignore(File& file);
 void read_workflow(File& file);
 void read_codeowners(File& file);
 void read_asf(File& file);
@@ -91,5 +92,8 @@ void read_semantic_app(File& file);
 void read_changeset(File& file);
 void read_reuse(File& file);
 void read_lintrunner(File& file);
+void read_bc_linter(File& file);
+void read_model_linter(File& file);
+void read_pylintrc(File& file);
 
 }  // namespace coach::contract::config

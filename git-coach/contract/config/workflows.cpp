@@ -38,6 +38,8 @@ constexpr auto actions = std::to_array<Action>({
     {"pre-commit/action", Kind::LintCommand, "pre-commit run --all-files"},
     {"super-linter", Kind::LintCommand, "super-linter"},
     {"codespell-project/", Kind::LintCommand, "codespell"},
+    {"clang-format-lint-action", Kind::FormatCommand, "clang-format"},
+    {"clang-format-action", Kind::FormatCommand, "clang-format"},
     {"crate-ci/typos", Kind::LintCommand, "typos"},
     {"streetsidesoftware/cspell", Kind::LintCommand, "cspell"},
     {"wagoid/commitlint", Kind::CommitFormat, "commitlint"},
@@ -104,6 +106,34 @@ class Workflow {
     if (found == actions.end()) return;
     auto& norm = say(found->kind, std::string(found->value), line);
     if (found->value == "conventional") add_semantic(norm, line);
+    if (found->value == "clang-format") add_formatted(norm, line);
+  }
+
+  // The inputs of actions that run clang-format: folders that it is for, and some that it is not for
+  // (https://github.com/DoozyX/clang-format-lint-action, https://github.com/jidicula/clang-format-action).
+  void add_formatted(Norm& norm, std::size_t from) const {
+    std::string scope;
+    const auto add = [&](std::string_view folders, std::string_view sign) {
+      for (std::string rest = unquoted(folders); !rest.empty();) {
+        auto folder = rest.substr(0, rest.find(' '));
+        rest.erase(0, std::min(folder.size() + 1, rest.size()));
+        if (folder.starts_with("./")) folder.erase(0, 2);
+        while (folder.ends_with('/')) folder.pop_back();
+        const bool plain = folder.find_first_of("*?[]{}()|\\^$!'\"") == std::string::npos;
+        if (plain && !folder.empty() && folder != ".")
+          scope += (scope.empty() ? "" : " ") + std::string(sign) + "/" + folder + "/";
+      }
+    };
+    const auto& lines = file_.lines();
+    for (std::size_t i = from + 1; i <= std::min(lines.count(), from + 12); ++i) {
+      const auto line = File::trimmed(lines.line(i));
+      if (line.starts_with("- ")) break;
+      const auto entry = entry_in(line, ':');
+      if (entry.key == "source" || entry.key == "check-path") add(entry.value, "");
+      if (entry.key == "exclude" && !scope.empty()) add(entry.value, "!");
+    }
+    norm.scope = scope;
+    with(norm, "formats", {"clang-format"});
   }
 
   // The inputs of action-semantic-pull-request: lists stand as block text below their key.
