@@ -115,7 +115,7 @@ Prospect prospect_of(const git::Repository& repository, const git::Snapshot& sna
   prospect.channels = start.channels.size();
   if (!start.labels.empty()) prospect.label = start.labels.front().text;
   if (!snapshot.base) return prospect;
-  const auto authors = read_authors(repository, *snapshot.base);
+  const auto authors = read_authors(repository, repository.main_line().value_or(*snapshot.base));
   prospect.last_commit = authors.newest;
   look_at_people(repository, authors, prospect);
   look_at_tree(repository, *snapshot.base, prospect);

@@ -92,7 +92,7 @@ Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
   Start start;
   start.project = snapshot.project;
   if (snapshot.base) {
-    const auto authors = read_authors(repository, *snapshot.base);
+    const auto authors = read_authors(repository, repository.main_line().value_or(*snapshot.base));
     start.last_commit = authors.newest;
     if (authors.complete) {
       start.people = authors.people.size();
