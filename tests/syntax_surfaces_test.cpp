@@ -120,6 +120,14 @@ TEST_CASE("macros of declarations are read over") {
   CHECK(syntax::readable(Language::Go, "EX_API int\n") == "EX_API int\n");
 }
 
+TEST_CASE("conditions within conditions cost no more than their lines") {
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "#if A\n";
+  const auto text = syntax::readable(Language::C, deep + "int a;\n");
+  CHECK(text.size() == deep.size() + 7);
+  CHECK(text.find('#') == text.npos);
+}
+
 TEST_CASE("near what the grammar cannot read nothing is sure") {
   const auto surface = read(Language::Go, "package a\n\nfunc A(x int) {\n\n\n\nfunc B(y int) {}\n");
   for (const auto& each : surface.definitions) CHECK((!each.is_sure || each.name == "A"));

@@ -18,7 +18,8 @@ using syntax::Definition;
 using syntax::Surface;
 
 constexpr int cells_shown = 24;
-constexpr std::size_t most_said = 3;  // of one change, where nothing but words is asked for
+constexpr std::size_t most_definitions = 8000;  // of a file: each is looked for among the others
+constexpr std::size_t most_said = 3;            // of one change, where nothing but words is asked for
 
 // A rule's look at a change.
 class SignatureRule {
@@ -223,7 +224,7 @@ void look_at_file(const git::ChangedFile& file, const std::vector<SignatureRule*
   const auto was = surface_of(language, file.before_lines, pass.budget, why);
   const auto now = was ? surface_of(language, file.after_lines, pass.budget, why) : std::nullopt;
   if (!why.empty()) sink.gap({git::Gap::Why::NotParsed, {{"path", file.path}, {"why", why}}});
-  if (!was || !now) return;
+  if (!was || !now || std::max(was->definitions.size(), now->definitions.size()) > most_definitions) return;
   for (auto* rule : rules) Comparing(*rule, {file, *was, *now}, pass.gone, pass.reach, sink).run();
 }
 

@@ -5,7 +5,8 @@
 namespace coach::syntax {
 namespace {
 
-constexpr std::size_t lines_around = 1;  // of an error, in which nothing is certain
+constexpr std::size_t most_errors = 1000;  // beyond, nothing of the file is certain
+constexpr std::size_t lines_around = 1;    // of an error, in which nothing is certain
 
 }  // namespace
 
@@ -34,6 +35,7 @@ SurfaceDraft::SurfaceDraft(const Parsed::Tree& tree, const text::Lines& lines, s
     const auto& at = walk.at(node);
     if (!at.is_error() && !at.missing) continue;
     const auto first = line_of(at.begin), last = line_of(at.end);
+    if (errors_.size() == most_errors) break;
     errors_.push_back({first - std::min(first - 1, lines_around), last + lines_around});
   }
 }
@@ -43,6 +45,7 @@ std::size_t SurfaceDraft::line_of(std::size_t byte) const {
 }
 
 bool SurfaceDraft::is_near_error(std::size_t first, std::size_t last) const {
+  if (errors_.size() == most_errors) return true;
   return std::ranges::any_of(
       errors_, [&](const text::LineRange& error) { return error.first <= last && first <= error.last; });
 }

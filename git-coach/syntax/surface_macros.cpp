@@ -110,20 +110,26 @@ std::string without_directives(std::string_view text) {
   const auto lines = lines_of(text);
   const auto conditions = conditions_of(text, lines);
   std::size_t next = 0;
-  std::vector<bool> hidden;  // of the conditions that are open
+  std::vector<bool> hides;  // of the conditions that are open
   std::vector<const Condition*> open;
+  std::size_t hiding = 0;
+  const auto set = [&](bool now) {
+    hiding = hiding + (now ? 1U : 0U) - (hides.back() ? 1U : 0U);
+    hides.back() = now;
+  };
   for (const auto& line : lines) {
     if (line.kind == Line::Kind::If) {
       open.push_back(&conditions[next++]);
-      hidden.push_back(open.back()->is_never || open.back()->has_else || open.back()->in_parens);
+      hides.push_back(false);
+      set(open.back()->is_never || open.back()->has_else || open.back()->in_parens);
     } else if (line.kind == Line::Kind::Else && !open.empty()) {
-      hidden.back() = !open.back()->is_never;
+      set(!open.back()->is_never);
     } else if (line.kind == Line::Kind::End && !open.empty()) {
+      set(false);
       open.pop_back();
-      hidden.pop_back();
+      hides.pop_back();
     }
-    const bool hides = std::ranges::find(hidden, true) != hidden.end();
-    if (line.kind != Line::Kind::Text || hides) wipe(out, line.begin, line.end);
+    if (line.kind != Line::Kind::Text || hiding > 0) wipe(out, line.begin, line.end);
   }
   return out;
 }
@@ -183,9 +189,8 @@ class Reader {
     at_ = std::min(at_ + 1, text_.size());
   }
 
-  // What follows a place: the first two tokens, comments and blanks left out.
   struct Ahead {
-    std::string_view first, second;
+    std::string_view first, second;  // the tokens that follow, comments and blanks left out
   };
   Ahead ahead() {
     const auto here = at_;
@@ -239,11 +244,9 @@ class Reader {
         begins_line(begin) && ends_line(at_) && next.first != "}" && last != "," && last != "{";
     const bool before_name = holds_types(last) && !next.first.empty() && is_word(next.first.front());
     const bool trims = is_trimming(word) && !next.first.empty() && next.first != "(" && next.first != ",";
-    const bool before_destructor = next.first == "~";
     const bool behind_parameter = is_name(last) && (next.first == "," || next.first == ")");
-    if (!alone && !before_name && !trims && !before_destructor && !behind_parameter &&
-        !begin_declaration(next))
-      return false;
+    const bool begins = next.first == "~" || begin_declaration(next);
+    if (!alone && !before_name && !trims && !behind_parameter && !begins) return false;
     wipe(out_, begin, at_);
     return true;
   }
