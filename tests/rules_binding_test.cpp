@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <list>
 
@@ -170,4 +171,28 @@ TEST_CASE("levels follow what is written, enforced and kept") {
   norm.source.from = Citation::From::History;
   CHECK(rules::level_of(rule, norm, kept) == Level::Note);
   CHECK(rules::level_of(rule, norm, rules::Evidence{250, 300, "commits"}) == Level::Off);
+}
+
+TEST_CASE("weighing a book in place says what binding it with the evidence says, or that it cannot") {
+  const std::vector<rules::Rule> all = {bound_to("dco", "contract/one"), bound_to("cla", "contract/two")};
+  contract::Contract contract;
+  contract.norms = {stated(Kind::Dco, ""), stated(Kind::Cla, "")};
+  contract.norms[1].modality = Modality::Should;
+  for (const long kept : {0L, 40L, 90L, 99L, 100L}) {
+    for (const long of : {10L, 100L}) {
+      INFO(kept << " of " << of);
+      const rules::Evidence evidence{.kept = std::min(kept, of), .of = of, .population = "commits"};
+      const auto whole = book(all, contract, evidence);
+      auto weighed = book(all, contract);
+      const auto before = weighed.rules;
+      const bool in_place = rules::weigh_in_place(weighed, [&](std::string_view) { return evidence; });
+      REQUIRE(in_place == (whole.rules.size() == before.size() &&
+                           std::equal(before.begin(), before.end(), whole.rules.begin(),
+                                      [](const auto& a, const auto& b) { return a.level == b.level; })));
+      for (std::size_t i = 0; i < weighed.rules.size(); ++i) {
+        CHECK(weighed.rules[i].evidence.has_value() == in_place);
+        CHECK(weighed.rules[i].level == before[i].level);
+      }
+    }
+  }
 }

@@ -38,9 +38,14 @@ std::string_view find_build_id() {
   const auto* image = reinterpret_cast<const char*>(&elf_header);
   const std::span headers(reinterpret_cast<const ElfW(Phdr)*>(image + elf_header.e_phoff),
                           elf_header.e_phnum);
+  // Position-dependent code has addresses that already hold where it is.
+  const char* base = image;
+  for (const auto& header : headers) {
+    if (header.p_type == PT_LOAD && header.p_offset == 0) base = image - header.p_vaddr;
+  }
   for (const auto& header : headers) {
     if (header.p_type != PT_NOTE) continue;
-    const auto id = build_id_in({image + header.p_vaddr, header.p_memsz});
+    const auto id = build_id_in({base + header.p_vaddr, header.p_memsz});
     if (!id.empty()) return id;
   }
   return {};

@@ -114,22 +114,15 @@ class Reader {
   std::string read_value() {
     std::string value;
     std::size_t blanks = 0;
-    bool quoted = false, comment = false;
-    for (;;) {
-      char c = take();
-      if (c == '\n') {
-        if (quoted) refuse();
-        return value;
-      }
-      if (comment) continue;
+    bool quoted = false;
+    for (char c = take(); c != '\n' || quoted; c = take()) {
+      if (c == '\n') refuse();
       if (!quoted && is_blank(c)) {
-        // What becomes of tabs inside of a value differs between versions of git.
-        if (c != ' ' && !value.empty() && is_followed_by_more()) refuse();
-        if (!value.empty()) ++blanks;
+        blanks += counted_blank(c, value);
         continue;
       }
       if (!quoted && (c == ';' || c == '#')) {
-        comment = true;
+        skip_line();
         continue;
       }
       value.append(std::exchange(blanks, 0), ' ');
@@ -141,6 +134,15 @@ class Reader {
         value += c;
       }
     }
+    return value;
+  }
+
+  // Blanks in front of a value and behind it are none of it. What becomes of tabs inside of one differs
+  // between versions of git.
+  std::size_t counted_blank(char c, const std::string& value) const {
+    if (value.empty()) return 0;
+    if (c != ' ' && is_followed_by_more()) refuse();
+    return 1;
   }
 
   bool is_followed_by_more() const {
