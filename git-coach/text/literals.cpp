@@ -1,6 +1,7 @@
 #include "text/literals.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/literal_automaton.h"
 
@@ -46,8 +47,8 @@ bool contains_folded(std::string_view text, std::string_view literal) {
 
 }  // namespace
 
-LiteralSet::LiteralSet(const std::vector<std::string_view>& literals)
-    : literals_(literals), by_start_(prepare()) {}
+LiteralSet::LiteralSet(std::vector<std::string_view> literals)
+    : literals_(std::move(literals)), by_start_(prepare()) {}
 LiteralSet::LiteralSet(LiteralSet&&) noexcept = default;
 LiteralSet& LiteralSet::operator=(LiteralSet&&) noexcept = default;
 LiteralSet::~LiteralSet() = default;

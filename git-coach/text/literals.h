@@ -17,7 +17,7 @@ class LiteralAutomaton;  // text/literal_automaton.h
 // 16,000 bytes or so count as seen. One thread at a time.
 class LiteralSet {
  public:
-  explicit LiteralSet(const std::vector<std::string_view>& literals);
+  explicit LiteralSet(std::vector<std::string_view> literals);
   LiteralSet(LiteralSet&&) noexcept;
   LiteralSet& operator=(LiteralSet&&) noexcept;
   ~LiteralSet();
