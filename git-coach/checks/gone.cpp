@@ -119,12 +119,11 @@ bool Gone::is_defined_beside(const Definition& was, const git::ChangedFile& file
   const auto paths = files_beside(file.path, snapshot_->tree, files_beside_read);
   return std::ranges::any_of(paths, [&](const std::string& path) {
     const auto bytes = snapshot_->tree.read(path);
-    if (!bytes) return false;
-    for (const std::string_view before : {"func ", ") ", "type ", "\t"}) {
-      if (bytes->find(std::string(before) + std::string(name)) != bytes->npos && has_word(*bytes, name))
-        return true;
-    }
-    return false;
+    if (!bytes || !has_word(*bytes, name)) return false;
+    constexpr std::array<std::string_view, 4> starts = {"func ", ") ", "type ", "\t"};
+    return std::ranges::any_of(starts, [&](std::string_view start) {
+      return bytes->find(std::string(start) + std::string(name)) != bytes->npos;
+    });
   });
 }
 

@@ -118,6 +118,22 @@ std::vector<Statement> statements_of(std::string_view text) {
   return found;
 }
 
+// What a file gives on of another one, by one of its statements; `passes`: whether it exports a name.
+template <class Given, class Passes>
+void give_on(const Statement& statement, const Given& given, const Passes& passes, Given& to) {
+  const auto names = names_in(braces_of(statement.text));
+  for (const auto& each : names) {
+    const bool wanted = given.all || given.names.contains(each.as);
+    if (wanted && (statement.passes_on || passes(each.as))) to.names.emplace(each.name);
+  }
+  if (!names.empty() || !given.all) return;
+  // `import a from`, `const a = require(`: all of what stands there, if it is given on by its name.
+  const auto head = statement.text.substr(0, statement.text.find_first_of("'\""));
+  auto name = without_blanks(head.substr(head.find(' ') + 1));
+  name = name.substr(0, name.find_first_of(" =,"));
+  to.all = to.all || statement.passes_on || passes(name);
+}
+
 }  // namespace
 
 std::string ScriptPackages::resolve(std::string_view from, std::string_view path) const {
@@ -195,20 +211,7 @@ void ScriptPackages::follow(Package& package, std::vector<std::string> open) {
       if (file.empty()) continue;
       auto& to = package[file];
       const auto before = to.names.size() + (to.all ? 1U : 0U);
-      const auto names = names_in(braces_of(statement.text));
-      const auto head = statement.text.substr(0, statement.text.find_first_of("'\""));
-      const bool everything = names.empty() && statement.passes_on;
-      if (everything && given.all) to.all = true;
-      for (const auto& each : names) {
-        const bool wanted = given.all || given.names.contains(each.as);
-        if (wanted && (statement.passes_on || passes(each.as))) to.names.emplace(each.name);
-      }
-      // `import a from`, `const a = require(`: all of what stands there, if it is given on by its name.
-      if (names.empty() && !statement.passes_on) {
-        auto name = without_blanks(head.substr(head.find(' ') + 1));
-        name = name.substr(0, name.find_first_of(" =,"));
-        if (passes(name)) to.all = to.all || given.all;
-      }
+      give_on(statement, given, passes, to);
       if (to.names.size() + (to.all ? 1U : 0U) != before) open.push_back(file);
     }
   }

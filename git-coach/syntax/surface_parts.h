@@ -35,7 +35,7 @@ class Walk {
 class SurfaceDraft {
  public:
   // `separator` stands between the parts of a name.
-  SurfaceDraft(const Parsed::Tree& tree, const text::Lines& text, std::string_view separator);
+  SurfaceDraft(const Parsed::Tree& tree, const text::Lines& lines, std::string_view separator);
 
   struct Scope {
     std::string name;  // qualified; empty where it adds nothing to names
