@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -57,22 +58,23 @@ def rows_for(repository: Path, asked, work: Path) -> dict[str, tuple[str, list[s
     (work / "no-hooks").mkdir(exist_ok=True)
     tip = stage.git(repository, "rev-parse", "HEAD").strip()
     saved = repository / ".git" / "index.bench"
-    saved.write_bytes((repository / ".git" / "index").read_bytes())
-    again = f"cp .git/index.bench .git/index && git update-ref HEAD {tip}"
+    shutil.copy2(repository / ".git" / "index", saved)
+    # Before each run, because a commit leaves nothing staged for what comes after it.
+    again = f"cp -p .git/index.bench .git/index && git update-ref HEAD {tip}"
     commit = ["commit", "-q", "-m", "feat: bench"]
     rows = {
-        "true": ("", ["true"]),
-        "git rev-parse HEAD": ("", ["git", "rev-parse", "HEAD"]),
-        BASE: ("", ["git", "diff", "--cached"]),
-        "git status": ("", ["git", "status"]),
-        "git coach check": ("", [coach, "check"]),
-        "git coach hook pre-commit": ("", [coach, "hook", "pre-commit"]),
-        "git commit, no hook": (again, ["git", "-c", f"core.hooksPath={work / 'no-hooks'}", *commit]),
-        "git commit, git coach's hook": (again, ["git", "-c", f"core.hooksPath={shim.parent}", *commit]),
+        "true": ["true"],
+        "git rev-parse HEAD": ["git", "rev-parse", "HEAD"],
+        BASE: ["git", "diff", "--cached"],
+        "git status": ["git", "status"],
+        "git coach check": [coach, "check"],
+        "git coach hook pre-commit": [coach, "hook", "pre-commit"],
+        "git commit, no hook": ["git", "-c", f"core.hooksPath={work / 'no-hooks'}", *commit],
+        "git commit, git coach's hook": ["git", "-c", f"core.hooksPath={shim.parent}", *commit],
     }
     if asked.peers:
-        rows |= {label: ("", command) for label, command in peers.commands(work).items()}
-    return rows
+        rows |= peers.commands(work)
+    return {label: (again, command) for label, command in rows.items()}
 
 
 def run_rounds(timer: Path, repository: Path, rows, asked) -> dict[str, list[tuple[int, int, int]]]:
@@ -111,13 +113,14 @@ def summary(label: str, runs, base) -> dict:
 def measure(name: str, repository: Path, size: str, asked, work: Path) -> dict:
     staged = stage.stage(repository, size)
     rows = rows_for(repository, asked, work)
-    coach = rows["git coach check"][1]
+    again, coach = rows["git coach check"]
     for _ in range(4):  # what is kept is kept by then
         subprocess.run(coach, cwd=repository, capture_output=True, check=False)
     runs = run_rounds(build_timer(work), repository, rows, asked)
     summaries = [summary(label, each, runs[BASE]) for label, each in runs.items()]
     for one in summaries:
         if one["label"] in (BASE, "git coach check"):
+            subprocess.run(["sh", "-c", again], cwd=repository, check=True)
             one["instructions"] = instructions(rows[one["label"]][1], repository)
     files = len(stage.git(repository, "ls-files", "-z").split("\0"))
     return {"repository": name, "files": files, "size": size, "staged": staged, "rows": summaries}
