@@ -86,7 +86,7 @@ read_arguments() {
 needed() {
 	echo git:git cmake:cmake ninja:ninja-build c++:g++ pkg-config:pkg-config npm:npm
 	echo libgit2-dev libyaml-cpp-dev libre2-dev libutf8proc-dev libpcre2-dev zlib1g-dev libmbedtls-dev
-	echo libhttp-parser-dev nlohmann-json3-dev libcli11-dev
+	echo libhttp-parser-dev nlohmann-json3-dev libcli11-dev libhunspell-dev hunspell-en-us
 	echo libcmark-gfm-dev libcmark-gfm-extensions-dev libtomlplusplus-dev
 	test "$action" = install || echo catch2
 }

@@ -2,6 +2,7 @@
 
 #include "journey/channels.h"
 #include "journey/forge.h"
+#include "journey/start_parts.h"
 
 using namespace coach;
 using journey::Channel;
@@ -27,8 +28,8 @@ TEST_CASE("channels are found by what they link to") {
   std::vector<Channel::Kind> kinds;
   for (const auto& channel : found) kinds.push_back(channel.kind);
   using Kind = Channel::Kind;
-  CHECK(kinds ==
-        std::vector{Kind::Slack, Kind::Discord, Kind::Matrix, Kind::Zulip, Kind::Irc, Kind::MailingList});
+  CHECK(kinds == std::vector{Kind::Slack, Kind::Discord, Kind::Matrix, Kind::Zulip, Kind::Irc,
+                             Kind::MailingList, Kind::Forum, Kind::Discussions});
   CHECK(found[1].address == "https://discord.gg/abc");
   CHECK(found[1].line == 3);
   CHECK(found[4].address == "#name on libera.chat");
@@ -56,4 +57,85 @@ TEST_CASE("links to labels fit the forge") {
   const journey::Forge gitlab("https://gitlab.com/group/sub/name.git", tree);
   CHECK(gitlab.issues_labelled("help wanted").starts_with("https://gitlab.com/group/sub/name/"));
   CHECK(journey::Forge("/srv/git/name", tree).issues_labelled("x").empty());
+}
+
+namespace {
+
+std::vector<contract::Document> guide(const std::string& text, const std::string& path = "CONTRIBUTING.md",
+                                      contract::Role role = contract::Role::Guide) {
+  return {contract::read_document(path, text, role)};
+}
+
+std::vector<std::string> texts(const std::vector<journey::Start::Said>& all) {
+  std::vector<std::string> out;
+  for (const auto& one : all) out.push_back(one.text);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a link says by its words that it leads to a channel, and a topic of a forum is none") {
+  const auto found = channels(
+      "Ask in the [Elixir Forum](https://elixirforum.com) or [join our Slack](https://dkr.ly/s).\n"
+      "Read the [Slack API](https://api.slack.com/x) and [a topic](https://discuss.name.org/t/x/9).\n");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].address == "https://dkr.ly/s");
+  CHECK(found[1].kind == Channel::Kind::Forum);
+}
+
+TEST_CASE("lists for announcements, secrets and single messages are no channels") {
+  CHECK(
+      channels("name-announce@googlegroups.com, name-security@googlegroups.com\n\n"
+               "https://lore.kernel.org/all/2010.bd@linux.org/ and https://groups.google.com/g/name/c/abc\n")
+          .empty());
+}
+
+TEST_CASE("labels are what links select and quotes name, not what maintainers do with them") {
+  using journey::labels_in;
+  CHECK(texts(labels_in(
+            guide("Try [these](https://github.com/o/n/issues?q=is%3Aopen+label%3A%22E-easy%22).\n"))) ==
+        std::vector<std::string>{"E-easy"});
+  CHECK(texts(labels_in(guide("Look for [help wanted](https://github.com/o/n/labels/help%20wanted) and "
+                              "`good first issue`.\n"))) ==
+        std::vector<std::string>{"help wanted", "good first issue"});
+  CHECK(labels_in(guide("Do not use agents on issues that lack the \"Contributions Welcome\" label.\n"))
+            .empty());
+  CHECK(labels_in(guide("See [bugs](https://github.com/o/n/labels/bug).\n")).empty());
+}
+
+TEST_CASE("conduct and security are where they are said, not where they are mentioned") {
+  const auto conduct = journey::conduct_in(
+      guide("- [Code of Conduct](#conduct)\n\n## Conduct\n\nFollow our [code of conduct](COC.md).\n"));
+  REQUIRE(conduct);
+  CHECK(conduct->line == 5);
+  CHECK_FALSE(journey::security_in(guide("Respect the security of the reporter of any incident.\n",
+                                         "CODE_OF_CONDUCT.md", contract::Role::Conduct)));
+  const auto security = journey::security_in(
+      guide("# Security\n\nSubscribe to the list by email.\n\nReport problems privately to security@n.org.\n",
+            "SECURITY.md", contract::Role::Security));
+  REQUIRE(security);
+  CHECK(security->line == 5);
+}
+
+TEST_CASE("getting ready is what contributors run, in order") {
+  const auto ready =
+      journey::getting_ready(guide("# Guide\n\n## Prerequisites\n\n- Python 3.9\n- Patience\n\n## Setup\n\n"
+                                   "```sh\ngit submodule update --init\npip install -e .\nmake\n```\n\n"
+                                   "## Releasing\n\n```sh\npip install twine\n```\n"),
+                             "owner/name");
+  CHECK(texts(ready.needs) == std::vector<std::string>{"Python 3.9"});
+  CHECK(texts(ready.commands) == std::vector<std::string>{"git submodule update --init", "pip install -e ."});
+  CHECK(texts(ready.builds) == std::vector<std::string>{"make"});
+}
+
+TEST_CASE("installing the finished program is for its users") {
+  const auto users = guide("# Start\n\n## Installation\n\n```sh\nbrew install fmt\n./bootstrap.sh\n```\n",
+                           "docs/start.md", contract::Role::Linked);
+  CHECK(journey::getting_ready(users, "fmtlib/fmt").commands.empty());
+  CHECK(texts(journey::getting_ready(users, "owner/other").commands) ==
+        std::vector<std::string>{"brew install fmt", "./bootstrap.sh"});
+  CHECK(journey::getting_ready(guide("# N\n\n## Install\n\n```sh\nnpm install left-pad\n```\n", "README.md",
+                                     contract::Role::Readme),
+                               "o/n")
+            .commands.empty());
 }

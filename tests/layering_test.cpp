@@ -26,6 +26,7 @@ const std::map<std::string, std::set<std::string>> homes = {
     {"re2/", {"text"}},
     {"utf8proc", {"text"}},
     {"nlohmann/", {"contract", "rules", "report", "cli"}},
+    {"hunspell/", {"text"}},
     {"cmark-gfm", {"contract"}},
     {"toml++/", {"contract"}},
     {"regex", {}},  // std::regex backtracks and overflows the stack: text/pattern.h is the one way to match

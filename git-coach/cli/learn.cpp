@@ -88,6 +88,15 @@ int run_learn(const Call& call) {
         [&](auto, const auto& look, auto& out) { report::learn_standards(derived.view, look, out); },
         [&](auto& out) { report::learn_standards_json(derived.view, out); });
   }
+  if (word == "history") {
+    const auto lesson = journey::learn_history(library);
+    return tell(
+        derived, arguments,
+        [&](auto language, const auto& look, auto& out) {
+          report::learn_history(lesson, language, look, out);
+        },
+        [&](auto& out) { report::learn_history_json(lesson, out); });
+  }
   if (word == "tests") {
     const auto lesson = journey::learn_tests(library);
     return tell(

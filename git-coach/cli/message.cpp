@@ -136,9 +136,10 @@ int run_message(const Call& call) {
   const auto settings = read_settings(repository.config());
   choose_language(settings, arguments);
   const auto draft = Drafting(repository, settings, arguments.on("amend")).text();
-  if (arguments.on("edit")) return edit_and_look(repository, settings, arguments, draft);
+  if (arguments.on("edit") && !arguments.on("print"))
+    return edit_and_look(repository, settings, arguments, draft);
   print(draft);
-  if (isatty(STDOUT_FILENO) == 1) complain(say(Word::message_next) + "\n");
+  if (isatty(STDOUT_FILENO) == 1 && !arguments.on("print")) complain(say(Word::message_next) + "\n");
   return clear;
 }
 

@@ -38,9 +38,11 @@ inline constexpr Option fix_options[] = {
     {.name = "undo", .help = Word::opt_fix_undo},
 };
 
-inline constexpr std::string_view message_synopses[] = {"message [-e] [--amend]", "message --check=<file>"};
+inline constexpr std::string_view message_synopses[] = {"message [-e | --print] [--amend]",
+                                                        "message --check=<file>"};
 inline constexpr Option message_options[] = {
     {.name = "edit", .letter = 'e', .help = Word::opt_message_edit},
+    {.name = "print", .help = Word::opt_message_print},
     {.name = "amend", .help = Word::opt_message_amend},
     {.name = "check", .value = "file", .takes = Takes::Value, .help = Word::opt_message_check},
 };
@@ -58,10 +60,11 @@ inline constexpr Option test_options[] = {
     {.name = "json", .help = Word::opt_json},
 };
 
-inline constexpr std::string_view pr_synopses[] = {"pr [--base=<rev>] [--print | -o <file>]"};
+inline constexpr std::string_view pr_synopses[] = {"pr [--base=<rev>] [--print | --json | -o <file>]"};
 inline constexpr Option pr_options[] = {
     {.name = "base", .value = "rev", .takes = Takes::Value, .help = Word::opt_pr_base},
     {.name = "print", .help = Word::opt_pr_print},
+    {.name = "json", .help = Word::opt_json},
     {.name = "output", .value = "file", .letter = 'o', .takes = Takes::Value, .help = Word::opt_pr_output},
 };
 
@@ -80,10 +83,11 @@ inline constexpr Option skip_options[] = {
     {.name = "remove", .help = Word::opt_skip_remove},
 };
 
-inline constexpr std::string_view start_synopses[] = {"start [--json] [--done=<step>]",
+inline constexpr std::string_view start_synopses[] = {"start [--online] [--json] [--done=<step>]",
                                                       "start --ideas [--json]"};
 inline constexpr Option start_options[] = {
     {.name = "ideas", .help = Word::opt_start_ideas},
+    {.name = "online", .help = Word::opt_start_online},
     {.name = "done",
      .value = "fit|talk|task|setup|read",
      .takes = Takes::Value,

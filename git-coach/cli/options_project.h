@@ -17,7 +17,7 @@ inline constexpr Option scout_options[] = {
 };
 
 inline constexpr std::string_view learn_synopses[] = {
-    "learn [<path> | architecture | standards | tests] [--json]"};
+    "learn [<path> | architecture | standards | tests | history]"};
 inline constexpr Option learn_options[] = {{.name = "json", .help = Word::opt_json}};
 
 inline constexpr std::string_view progress_synopses[] = {"progress [--json]", "progress --forget"};

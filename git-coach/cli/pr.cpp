@@ -91,6 +91,12 @@ int run_pr(const Call& call) {
     print(draft.body);
     return clear;
   }
+  if (arguments.on("json")) {
+    std::ostringstream out;
+    report::pr_json(draft, inspection.advice, link_for(repository, snapshot, base), out);
+    print(out.str());
+    return clear;
+  }
   const auto file = write_draft(repository, arguments.value("output"), draft.body);
   std::ostringstream out;
   report::pr(draft, inspection.advice, {file, link_for(repository, snapshot, base)},

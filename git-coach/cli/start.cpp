@@ -4,15 +4,19 @@
 
 #include <sstream>
 
+#include "advice/experience.h"
 #include "cli/commands.h"
 #include "cli/derived.h"
 #include "cli/look.h"
+#include "cli/online.h"
 #include "cli/output.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "git/state_file.h"
 #include "journey/ideas.h"
 #include "report/ideas.h"
 #include "report/start.h"
+#include "text/sanitize.h"
 
 namespace coach::cli {
 namespace {
@@ -25,6 +29,46 @@ void tick_steps(const git::Repository& repository, const Arguments& arguments) {
       if (!journey::tick(repository, step, std::string_view(option) == "done"))
         throw Failure(say(Word::start_not_kept, {{"step", step}}));
     }
+  }
+}
+
+// The person's first commit in the project, said once where it came lately: whoever is at home knows.
+void tell_landed(const Derived& derived) {
+  constexpr const char* milestones = "milestones";
+  constexpr std::int64_t lately = 90LL * 24 * 3600;
+  constexpr long few = 3;
+  const auto state = derived.repository.state_dir();
+  const auto kept = git::read_state(state, milestones).value_or("");
+  if (kept.find("landed\n") != std::string::npos || derived.snapshot.project.empty()) return;
+  const auto first = advice::first_own_commit(derived.repository);
+  if (!first || first->commits > few || first->time + lately < now()) return;
+  if (!git::write_state(state, milestones, kept + "landed\n")) return;
+  print(say(Word::milestone_landed, {{"subject", text::for_terminal(first->subject)},
+                                     {"ref", text::for_terminal(derived.snapshot.default_branch)},
+                                     {"commit", first->oid.brief()},
+                                     {"project", text::for_terminal(derived.snapshot.project)}}) +
+        "\n\n");
+}
+
+// What is open now under the first label, below the page. Trouble is told, and the page stands.
+void tell_open_issues(const Derived& derived, const journey::Start& start, std::ostream& out) {
+  constexpr std::size_t most = 5;
+  if (start.labels.empty()) {
+    out << say(Word::start_online_no_label) << "\n";
+    return;
+  }
+  const journey::Forge forge(derived.snapshot.remote_url, derived.snapshot.tree);
+  const auto open = open_issues(forge, start.labels.front().text, most);
+  if (open.tool.empty()) {
+    out << say(Word::start_online_no_tool) << "\n";
+  } else if (open.code != 0) {
+    out << say(Word::start_online_failed, {{"tool", open.tool}, {"code", std::to_string(open.code)}}) << "\n";
+  } else {
+    const auto word = open.issues.empty() ? Word::start_online_empty : Word::start_online;
+    out << say(word, {{"tool", open.tool}}) << "\n";
+    for (const auto& issue : open.issues)
+      out << text::for_terminal("  #" + issue.number + "  " + issue.title) << "\n  "
+          << forge.issue(issue.number) << "\n";
   }
 }
 
@@ -52,7 +96,9 @@ int run_start(const Call& call) {
   if (call.arguments.on("json")) {
     report::start_json(start, out);
   } else {
+    tell_landed(derived);
     report::start(start, now(), language(), look_of(STDOUT_FILENO, derived.settings, call.arguments), out);
+    if (call.arguments.on("online")) tell_open_issues(derived, start, out);
   }
   print(out.str());
   return clear;

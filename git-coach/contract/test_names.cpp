@@ -76,6 +76,10 @@ TestNames::TestNames(const git::Tree& tree) {
     }
     test.length = std::sqrt(test.length);
   }
+  for (std::uint32_t word = 0; word < tests_with_.size(); ++word) {
+    const double rare = rarity(word);
+    for (auto& bearer : tests_with_[word]) bearer.weight *= rare;
+  }
 }
 
 void TestNames::list(const git::Tree& tree, const std::string& directory, int depth,
@@ -100,7 +104,7 @@ void TestNames::add(std::string path) {
     const auto known = std::ranges::find(name.words, id, &Word::id);
     if (known != name.words.end()) return id;
     name.words.push_back({id, weight});
-    tests_with_[id].push_back(number);
+    tests_with_[id].push_back({number, weight});
     return id;
   };
   for (const auto& word : stem_words(name.path)) name.stem.push_back(note(word, 1));
@@ -116,8 +120,8 @@ double TestNames::rarity(std::uint32_t word) const {
 }
 
 std::vector<TestNames::Alike> TestNames::like(std::string_view source) const {
-  std::map<std::uint32_t, double> products;
-  std::vector<std::uint32_t> stem;
+  std::vector<double> products(tests_.size());
+  std::vector<std::uint32_t> met, stem;
   double length = 0;
   const double unknown = std::log(1 + static_cast<double>(tests_.size()));
   const auto ask = [&](const std::string& word, double weight) {
@@ -125,8 +129,9 @@ std::vector<TestNames::Alike> TestNames::like(std::string_view source) const {
     const double own = weight * (found == words_.end() ? unknown : rarity(found->second));
     length += own * own;
     if (found == words_.end() || tests_with_[found->second].size() > most_bearers) return;
-    for (const auto test : tests_with_[found->second]) {
-      products[test] += own * std::ranges::find(tests_[test].words, found->second, &Word::id)->weight;
+    for (const auto& [test, shared] : tests_with_[found->second]) {
+      if (products[test] == 0) met.push_back(test);
+      products[test] += own * shared;
     }
   };
   for (const auto& word : stem_words(source)) {
@@ -138,10 +143,12 @@ std::vector<TestNames::Alike> TestNames::like(std::string_view source) const {
   add_words(directory_of(source), around);
   for (const auto& word : around) ask(word, directory_weight);
   std::vector<Alike> alike;
-  for (const auto& [test, product] : products) {
+  std::ranges::sort(met);
+  alike.reserve(met.size());
+  for (const auto test : met) {
     const auto& name = tests_[test];
     const bool same = name.stem == stem;
-    const double likeness = product / (name.length * std::sqrt(length));
+    const double likeness = products[test] / (name.length * std::sqrt(length));
     alike.push_back({test, likeness + (same ? same_stem_bonus : 0), same});
   }
   return alike;
@@ -155,7 +162,8 @@ std::vector<TestNames::Alike> TestNames::named_by(const std::vector<std::string>
     if (found == words_.end() || !asked.insert(found->second).second) continue;
     if (tests_with_[found->second].size() > most_bearers) continue;
     const double weight = rarity(found->second);
-    for (const auto test : tests_with_[found->second]) {
+    for (const auto& bearer : tests_with_[found->second]) {
+      const auto test = bearer.test;
       const auto& stem = tests_[test].stem;
       if (std::ranges::find(stem, found->second) != stem.end()) covered[test] += weight * weight;
     }

@@ -46,7 +46,11 @@ class TestNames {
 
   std::vector<Name> tests_;
   std::unordered_map<std::string, std::uint32_t> words_;
-  std::vector<std::vector<std::uint32_t>> tests_with_;  // by word
+  struct Bearer {
+    std::uint32_t test = 0;
+    double weight = 0;  // of the word in its name
+  };
+  std::vector<std::vector<Bearer>> tests_with_;  // by word
 };
 
 // The words of a file's name that tell what it is about: without ending, test words and numbers; those of

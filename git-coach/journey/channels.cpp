@@ -38,6 +38,37 @@ constexpr auto signs = std::to_array<Sign>({
     {Kind::Forum, R"(^https?://(?:www\.)?(?:internals|discourse)\.[\w.-]+\.\w+)"},
 });
 
+// A link whose words name a channel, wherever it leads: "Elixir Forum", "join our Slack".
+struct Named {
+  Kind kind;
+  std::string_view pattern;
+};
+constexpr std::string_view channel_words =
+    R"((?:\s+(?:channels?|chat ?rooms?|rooms?|servers?|community|workspace|chat|group|instance|invite|team))*[.!]?$)";
+constexpr auto names = std::to_array<Named>({
+    {Kind::Slack, R"((?:^|\s)slack)"},
+    {Kind::Discord, R"((?:^|\s)discord)"},
+    {Kind::Matrix, R"((?:^|\s)(?:matrix|gitter))"},
+    {Kind::Zulip, R"((?:^|\s)zulip)"},
+    {Kind::Irc, R"((?:^|\s)irc)"},
+    {Kind::MailingList, R"((?:^|\s)mailing[- ]?lists?)"},
+    {Kind::Forum, R"((?:^|\s)(?:forums?|discourse))"},
+});
+constexpr std::size_t longest_name = 70;
+
+// One topic or message is no channel; nor is where news, complaints and secrets go, or what a page of a
+// service tells about itself.
+bool is_no_channel(const std::string& address, Kind kind) {
+  static const text::Pattern one(
+      R"(/topic/|/thread|/msgid|/d/msg/|/g/[^/]+/c/|lore\.kernel\.org/.+/[^/]*@|/archives?/.*\d{4}|/\d{4}-\w+/|/p/\d)");
+  static const text::Pattern other(
+      R"((?:^|[-_./@+])(?:announce\w*|ann|security|abuse|conduct|commits?|builds?|moderat\w+|subscribe|unsubscribe|etiquette)(?:[-_./@+]|$))");
+  static const text::Pattern vendor(
+      R"(^https?://(?:www\.)?(?:libera\.chat|oftc\.net|freenode\.net)/?$|^https?://(?:(?:www|api|docs|support)\.)?(?:slack|discord|zulip|matrix|discourse|gitter)\.(?:com|org|im)(?:/?$|/(?:developers|docs|help|downloads)\b)|^https?://(?:api|get|docs|support)\.slack\.com)");
+  const bool topic = kind == Kind::Forum && address.find("/t/") != address.npos;
+  return topic || one.found_in(address) || other.found_in(address) || vendor.found_in(address);
+}
+
 // What a template left for somebody to fill in.
 bool is_unfilled(const std::string& address) {
   constexpr std::array<std::string_view, 12> marks = {"example.", "your-",   "your_",       "<",
@@ -52,12 +83,16 @@ class Finder {
   Finder(std::string_view project, std::size_t most)
       : project_(contract::lower(std::string(project))), most_(most) {
     for (const auto& sign : signs) patterns_.emplace_back(sign.pattern);
+    for (const auto& [kind, pattern] : names)
+      named_.emplace_back(std::string(pattern).append(channel_words), true);
   }
 
   void look_at(const contract::Document& document) {
     for (const auto& statement : document.statements) {
       if (statement.commented || channels_.size() >= most_) continue;
-      for (const auto& link : statement.links) add(link.target, document, statement);
+      for (const auto& link : statement.links) {
+        if (!add(link.target, document, statement)) add_by_name(link, document, statement);
+      }
       for (const auto& address : addresses_in(statement.text)) add(address, document, statement);
       irc_in(document, statement);
     }
@@ -95,12 +130,28 @@ class Finder {
     return std::nullopt;
   }
 
-  void add(const std::string& address, const contract::Document& document,
+  // Whether the address is one that this class knows what to make of.
+  bool add(const std::string& address, const contract::Document& document,
            const contract::Statement& statement) {
     const auto folded = contract::lower(address);
-    if (address.size() > 200 || is_unfilled(folded)) return;
+    if (address.size() > 200 || is_unfilled(folded)) return true;
     const auto kind = kind_of(folded);
-    if (kind) keep({*kind, shown(address), document.path, statement.line});
+    if (kind && !is_no_channel(folded, *kind)) keep({*kind, shown(address), document.path, statement.line});
+    return kind.has_value();
+  }
+
+  void add_by_name(const contract::Link& link, const contract::Document& document,
+                   const contract::Statement& statement) {
+    static const text::Pattern page(R"(^https?://[^\s]+$)"),
+        elsewhere(
+            R"(^https?://(?:www\.)?(?:github|gitlab|wikipedia|npmjs|pypi|img\.shields)\b|\.(?:svg|png|md|rst)$|wikipedia\.org)");
+    const auto folded = contract::lower(link.target);
+    if (link.text.size() > longest_name || !page.found_in(folded) || elsewhere.found_in(folded)) return;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!named_[i].found_in(link.text) || is_no_channel(folded, names[i].kind)) continue;
+      keep({names[i].kind, link.target, document.path, statement.line});
+      return;
+    }
   }
 
   static std::string shown(const std::string& address) {
@@ -120,31 +171,42 @@ class Finder {
 
   // Several lists or several servers are several channels; the same one said twice is one.
   void keep(Channel channel) {
-    const auto key = [](std::string text) {
+    const auto key = [&](std::string text) {
       text = contract::lower(std::move(text));
       if (text.starts_with("https://")) text.erase(0, 8);
       if (text.starts_with("http://")) text.erase(0, 7);
+      if (text.starts_with("www.")) text.erase(0, 4);
       while (text.ends_with('/')) text.pop_back();
+      // A forum and a project's discussions are one place with many pages; a channel of a network has a name.
+      if (channel.kind == Kind::Forum) return text.substr(0, text.find('/'));
+      if (channel.kind == Kind::Discussions) return std::string("discussions");
+      if (const auto name = text.find('#'); channel.kind == Kind::Irc && name != text.npos)
+        return text.substr(name, text.find_first_of(" ?&", name) - name);
+      // One invitation has several addresses.
+      if (channel.kind == Kind::Discord) return text.substr(text.rfind('/') + 1);
       return text;
     };
+    if (channel.kind == Kind::Discussions)
+      channel.address.resize(channel.address.find("/discussions") + std::string_view("/discussions").size());
     const auto same_kind = std::ranges::count(channels_, channel.kind, &Channel::kind);
-    const bool known = std::ranges::any_of(
-        channels_, [&](const Channel& one) { return key(one.address) == key(channel.address); });
+    const bool known = std::ranges::any_of(channels_, [&](const Channel& one) {
+      return one.kind == channel.kind && key(one.address) == key(channel.address);
+    });
     if (!known && same_kind < 2 && channels_.size() < most_) channels_.push_back(std::move(channel));
   }
 
   std::string project_;
   std::size_t most_;
-  std::vector<text::Pattern> patterns_;
+  std::vector<text::Pattern> patterns_, named_;
   std::vector<Channel> channels_;
 };
 
 }  // namespace
 
 std::string_view name_of(Channel::Kind kind) {
-  constexpr std::array<std::string_view, 8> names = {"Slack", "Discord",      "Matrix", "Zulip",
+  constexpr std::array<std::string_view, 8> words = {"Slack", "Discord",      "Matrix", "Zulip",
                                                      "IRC",   "mailing list", "forum",  "discussions"};
-  return names[static_cast<std::size_t>(kind)];
+  return words[static_cast<std::size_t>(kind)];
 }
 
 std::vector<Channel> channels_in(const std::vector<contract::Document>& documents, std::string_view project,

@@ -8,8 +8,8 @@
 
 namespace coach::journey {
 
-// Where people of a project talk, found by the addresses that its texts link to: a channel is what can be
-// opened, never a sentence that only mentions one.
+// Where people of a project talk, found by the addresses that its texts link to, or by the words of a link: a
+// channel is what can be opened, never a sentence that only mentions one.
 struct Channel {
   enum class Kind : std::uint8_t { Slack, Discord, Matrix, Zulip, Irc, MailingList, Forum, Discussions };
   Kind kind = Kind::Forum;
@@ -22,6 +22,6 @@ std::string_view name_of(Channel::Kind kind);
 // One of each kind, and of a kind those with different addresses, at most `most` in all. Addresses that a
 // template left to be filled in ("your-project", example.org) are none.
 std::vector<Channel> channels_in(const std::vector<contract::Document>& documents, std::string_view project,
-                                 std::size_t most = 6);
+                                 std::size_t most = 8);
 
 }  // namespace coach::journey

@@ -14,7 +14,7 @@
 namespace coach::journey {
 namespace {
 
-constexpr std::size_t most_documents = 1500, largest_document = 512 * 1024;
+constexpr std::size_t most_documents = 1500, most_bytes = 12 << 20, largest_document = 512 * 1024;
 
 // Old texts speak of what was there then; copies of other projects are mended elsewhere; the words of a
 // template are no links yet.
@@ -31,14 +31,16 @@ bool is_living_document(std::string_view path) {
 bool is_file_link(std::string_view target) {
   static const text::Pattern file(
       R"(^(?:\.{1,2}/)*[\w@.-]+(?:[/ ][\w@. -]+)*\.(?:md|mdx|rst|txt|py|js|ts|tsx|go|rs|java|c|cc|cpp|h|hpp|sh|ya?ml|toml|json|ipynb|png|jpe?g|gif|svg)$)");
-  return file.found_in(target);
+  // Addresses of a forge's pages look like paths.
+  return file.found_in(target) && target.find("/tree/") == target.npos &&
+         target.find("/blob/") == target.npos;
 }
 
 class Documents {
  public:
-  Documents(const std::vector<std::string>& paths, const git::Tree& tree, Ideas& ideas, std::size_t most)
-      : tree_(tree), ideas_(ideas), most_(most) {
-    for (const auto& path : paths) {
+  Documents(const Ground& ground, Ideas& ideas, std::size_t most)
+      : tree_(ground.snapshot.tree), ideas_(ideas), most_(most), commands_(ground), typos_(ground) {
+    for (const auto& path : ground.paths) {
       known_.insert(path);
       by_name_[contract::lower(contract::name_of_file(path))].push_back(&path);
     }
@@ -49,13 +51,23 @@ class Documents {
       if (!is_living_document(path)) continue;
       if (ideas_.documents >= most_documents) {
         ideas_.complete = false;
-        return;
+        break;
       }
       const auto bytes = tree_.read(path, largest_document);
-      if (!bytes || bytes->find("](") == std::string::npos) continue;
+      if (!bytes) continue;
+      bytes_ += bytes->size();
+      if (bytes_ > most_bytes) {
+        ideas_.complete = false;
+        break;
+      }
       ++ideas_.documents;
-      look_at(contract::read_document(path, *bytes, contract::Role::Linked));
+      const auto document = contract::read_document(path, *bytes, contract::Role::Linked);
+      look_at(document);
+      commands_.look_at(document);
+      typos_.look_at(document);
     }
+    commands_.tell(most_, ideas_);
+    typos_.tell(most_, ideas_);
   }
 
  private:
@@ -133,7 +145,9 @@ class Documents {
 
   const git::Tree& tree_;
   Ideas& ideas_;
-  std::size_t most_;
+  std::size_t most_, bytes_ = 0;
+  GoneCommands commands_;
+  Typos typos_;
   std::set<std::string, std::less<>> known_;
   std::map<std::string, std::vector<const std::string*>> by_name_;
   std::map<std::string, std::optional<std::set<std::string>>> anchors_;
@@ -146,9 +160,11 @@ Ideas ideas_in(const git::Repository& repository, const git::Snapshot& snapshot,
   Ideas ideas;
   if (!snapshot.base) return ideas;
   const auto paths = paths_of(repository, *snapshot.base);
-  Documents(paths, snapshot.tree, ideas, most).look(paths);
-  add_open_notes({repository, snapshot, contract, paths}, most, ideas);
-  add_untested({repository, snapshot, contract, paths}, most, ideas);
+  const Ground ground{repository, snapshot, contract, paths};
+  Documents(ground, ideas, most).look(paths);
+  add_open_notes(ground, most, ideas);
+  add_undocumented(ground, most, ideas);
+  add_untested(ground, most, ideas);
   std::ranges::stable_sort(ideas.list, {}, &Idea::kind);
   return ideas;
 }

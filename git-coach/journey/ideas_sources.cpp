@@ -26,12 +26,13 @@ std::string note_in(std::string_view line) {
   while (!note.empty() && (note.back() == ' ' || note.back() == '\r')) note.pop_back();
   // Somebody's, a question, or not yet to be done.
   static const text::Pattern waits(
-      R"((?i)@|\?|\b(?:when|once|until|after|later|in v?[0-9]|in \w+ v?[0-9])\b)");
+      R"((?i)@|\?|\b(?:when|once|until|after|later|(?:in|on) (?:\w+ )?v?[0-9]|downstream|me)\b|https?://)");
   const bool owned = waits.found_in(note);
   return note.size() < shortest_note || note.size() > longest_note || owned ? std::string() : note;
 }
 
-// In a folder of the tree, git would look there alone.
+}  // namespace
+
 git::Ran at_top(const Ground& ground, std::vector<std::string> arguments) {
   const auto& repository = ground.repository;
   std::vector<std::string> all = {"-C", repository.work_tree().value_or("."),
@@ -39,6 +40,8 @@ git::Ran at_top(const Ground& ground, std::vector<std::string> arguments) {
   all.insert(all.end(), arguments.begin(), arguments.end());
   return repository.git(all);
 }
+
+namespace {
 
 // When the line was written.
 std::int64_t written(const Ground& ground, const Idea& idea) {
@@ -58,13 +61,13 @@ std::string likely_test(const Ground& ground, const std::string& path) {
   return tests.empty() ? std::string() : tests.front().path;
 }
 
+}  // namespace
+
 bool is_own_source(const std::string& path) {
   const auto ending = contract::extension_of(path);
   const bool declares = ending == ".h" || ending == ".hpp" || ending == ".hh" || ending == ".pyi";
   return !declares && contract::is_source(path) && !contract::is_foreign(path);
 }
-
-}  // namespace
 
 void add_open_notes(const Ground& ground, std::size_t most, Ideas& ideas) {
   const auto ran = at_top(ground, {"grep", "-n", "-I", "-z", "--no-color", "-E", "-e", "(TODO|FIXME):? ",

@@ -142,4 +142,16 @@ ProjectLesson learn_project(const Library& library) {
   return lesson;
 }
 
+HistoryLesson learn_history(const Library& library) {
+  constexpr std::size_t newest_people = 150;
+  HistoryLesson lesson{library.snapshot.project, &library.contract.history, {}, {}};
+  if (!library.snapshot.base) return lesson;
+  const auto authors = read_authors(library.repository, *library.snapshot.base);
+  if (authors.complete)
+    lesson.first = worth_imitating(first_changes(library.repository, authors, newest_people), most_changes);
+  lesson.small = worth_reading(
+      library.repository, read_path_history(library.repository, library.snapshot, "", true), most_changes);
+  return lesson;
+}
+
 }  // namespace coach::journey

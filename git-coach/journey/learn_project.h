@@ -36,6 +36,15 @@ struct ProjectLesson {
 
 ProjectLesson learn_project(const Library& library);
 
+// How changes reach the project: what its history shows of them, and a few to look at.
+struct HistoryLesson {
+  std::string project;
+  const contract::HistoryFacts* facts = nullptr;  // the contract's; never null
+  std::vector<FirstChange> first;                 // small first contributions, lately merged
+  std::vector<FirstChange> small;                 // small changes of anybody
+};
+HistoryLesson learn_history(const Library& library);
+
 // The texts worth reading first: the README, what tells how the code is built, the guides.
 std::vector<ProjectLesson::Text> texts_of(const Library& library, const std::vector<std::string>& paths);
 // The folders of sources that are large, or in which much happens; counts sources and commits of the lesson.

@@ -9,7 +9,7 @@
 namespace coach::journey {
 namespace {
 
-constexpr std::string_view kept_files[] = {"state", "experience", "start"};
+constexpr std::string_view kept_files[] = {"state", "experience", "start", "milestones"};
 constexpr const char* most_moves = "5000";  // of refs, that are looked through
 constexpr long most_upstream = 5000, most_own = 50;
 

@@ -1,12 +1,11 @@
 #include "journey/start.h"
 
 #include <algorithm>
-#include <array>
 
 #include "contract/document_names.h"
 #include "contract/documents.h"
 #include "git/state_file.h"
-#include "text/pattern.h"
+#include "journey/start_parts.h"
 
 namespace coach::journey {
 namespace {
@@ -36,44 +35,6 @@ std::vector<Said> commands_of(const contract::Contract& contract, Kind kind) {
   return all;
 }
 
-std::optional<Said> first_of(const contract::Contract& contract, Kind kind) {
-  const auto norms = contract.find(kind);
-  if (norms.empty()) return std::nullopt;
-  return said_by(*norms.front(), norms.front()->source.quote);
-}
-
-// "good first issue" in quotes, in code or behind a link: what the project itself calls them.
-std::vector<Said> labels_in(const std::vector<contract::Document>& documents) {
-  static const text::Pattern named(
-      R"((?i)["`'“‘\[*:]\s*((?:good|great|easy|nice)[- ]first[- ](?:issues?|bugs?|contributions?|tasks?|prs?)|)"
-      R"((?:kind|difficulty|level|type|exp|experience|e|a|s|d|p)[:/ -]{1,2}(?:good[- ]first[- ]issue|help[- ]wanted|)"
-      R"(easy|starter|beginner|low|newcomer|mentor\w*)|help[- ]wanted|up[- ]for[- ]grabs|beginner[- ]friendly|)"
-      R"(easy[- ]pick\w*|first[- ]timers?[- ]only|(?:good|great)[- ](?:for[- ])?(?:beginners?|newcomers?)|)"
-      R"(good[- ]second[- ]issue|low[- ]hanging[- ]fruit|starter|newbie|easy|contributions? welcome|pr[- ]welcome))"
-      R"(\s*["`'”’\]*])");
-  std::vector<Said> labels;
-  for (const auto& document : documents) {
-    for (const auto& statement : document.statements) {
-      const auto match = statement.commented ? std::nullopt : named.find(statement.text);
-      if (!match) continue;
-      const auto lower = contract::lower(std::string(match->groups[1]));
-      if (lower == "easy" || lower == "starter" || lower == "newbie") {
-        if (statement.text.find("label") == std::string::npos &&
-            statement.text.find("tag") == std::string::npos)
-          continue;
-      }
-      const auto known = [&](const Said& one) { return contract::lower(one.text) == lower; };
-      if (labels.size() < 3 && std::ranges::none_of(labels, known))
-        labels.push_back({std::string(match->groups[1]), document.path, statement.line});
-    }
-  }
-  // Nobody begins with a second issue.
-  std::stable_partition(labels.begin(), labels.end(), [](const Said& label) {
-    return contract::lower(label.text).find("second") == std::string::npos;
-  });
-  return labels;
-}
-
 // The guides, in the order in which they are worth reading: what contributors are told first.
 std::vector<Said> reading_in(const contract::Contract& contract) {
   std::vector<Said> pages;
@@ -83,6 +44,33 @@ std::vector<Said> reading_in(const contract::Contract& contract) {
     if (guide && source.norms > 0 && pages.size() < most_said) pages.push_back({source.path, {}, 0});
   }
   return pages;
+}
+
+// Which version of a package manager the configuration asks for: no text needs to say it.
+void add_managers(const contract::Contract& contract, std::vector<Said>& needs) {
+  for (const auto* norm : contract.find(Kind::SetupCommand)) {
+    if (norm->source.from != contract::Citation::From::Config) continue;
+    // What follows "+" is a checksum.
+    needs.push_back(said_by(*norm, norm->value.substr(0, norm->value.find('+'))));
+  }
+}
+
+void prepare(Start& start, const std::vector<contract::Document>& documents, const git::Snapshot& snapshot,
+             const contract::Contract& contract) {
+  auto ready = getting_ready(documents, snapshot.project);
+  constexpr std::size_t enough = 2;
+  if (ready.commands.size() + ready.builds.size() < enough) {
+    auto pages = getting_ready(building_pages(snapshot.tree, documents), snapshot.project);
+    if (ready.needs.empty()) ready.needs = std::move(pages.needs);
+    if (pages.commands.size() + pages.builds.size() >= enough) {
+      ready.commands = std::move(pages.commands);
+      ready.builds = std::move(pages.builds);
+    }
+  }
+  start.needs = std::move(ready.needs);
+  add_managers(contract, start.needs);
+  start.setup = std::move(ready.commands);
+  start.builds = std::move(ready.builds);
 }
 
 }  // namespace
@@ -103,16 +91,15 @@ Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
   }
   const auto found = contract::find_documents(snapshot.tree, snapshot.project, snapshot.remote_url);
   start.channels = channels_in(found.documents, snapshot.project);
-  start.conduct = first_of(contract, Kind::CodeOfConduct);
-  start.security = first_of(contract, Kind::SecurityReport);
+  start.conduct = conduct_in(found.documents);
+  start.security = security_in(found.documents);
   start.labels = labels_in(found.documents);
   if (!start.labels.empty())
     start.labels_link = Forge(snapshot.remote_url, snapshot.tree).issues_labelled(start.labels.front().text);
   for (const auto* norm : contract.find(Kind::GoodFirstIssue)) {
     if (start.first_issues.size() < 2) start.first_issues.push_back(said_by(*norm, norm->source.quote));
   }
-  start.setup = commands_of(contract, Kind::SetupCommand);
-  for (auto& hooks : commands_of(contract, Kind::HookInstall)) start.setup.push_back(std::move(hooks));
+  prepare(start, found.documents, snapshot, contract);
   start.tests = commands_of(contract, Kind::TestCommand);
   start.read = reading_in(contract);
   start.done = ticked_steps(repository);

@@ -33,7 +33,8 @@ struct Start {
   std::vector<Said> first_issues;  // sentences about them, where it names no label
   std::vector<FirstChange> examples;
   // setup, test, read
-  std::vector<Said> setup, tests, read;
+  std::vector<Said> needs;  // what has to be there first, as quoted
+  std::vector<Said> setup, builds, tests, read;
   std::vector<std::string> done;  // steps that were ticked
 };
 

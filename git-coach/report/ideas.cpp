@@ -26,7 +26,11 @@ struct Told {
 constexpr Told all_told[] = {
     {"dead-link", Word::ideas_links, Word::ideas_docs, Idea::Kind::DeadLink},
     {"dead-anchor", Word::ideas_anchors, Word::ideas_docs, Idea::Kind::DeadAnchor},
+    {"gone-command", Word::ideas_commands, Word::ideas_docs, Idea::Kind::GoneCommand},
+    {"gone-path", Word::ideas_paths, Word::ideas_docs, Idea::Kind::GonePath},
+    {"typo", Word::ideas_typos, Word::ideas_docs, Idea::Kind::Typo},
     {"open-note", Word::ideas_notes, Word::ideas_code, Idea::Kind::OpenNote},
+    {"undocumented", Word::ideas_undocumented, Word::ideas_code, Idea::Kind::Undocumented},
     {"no-test", Word::ideas_untested, Word::ideas_test, Idea::Kind::NoTest},
 };
 
@@ -61,11 +65,27 @@ class Page {
     std::string out;
     if (idea.since > 0 && now_ - idea.since >= a_year)
       out = say(Word::ideas_years, {{"n", std::to_string((now_ - idea.since) / a_year)}});
+    if (idea.kind == Idea::Kind::Undocumented)
+      return say(Word::ideas_documented,
+                 {{"n", std::to_string(idea.count)}, {"of", std::to_string(idea.of)}});
     if (idea.with.empty()) return out;
-    const auto word = idea.kind == Idea::Kind::DeadLink ? Word::ideas_meant
-                      : idea.kind == Idea::Kind::NoTest ? Word::ideas_would_stand
-                                                        : Word::ideas_tested_in;
+    const auto word = word_for(idea.kind);
     return out + (out.empty() ? "" : "; ") + say(word, {{"path", idea.with}});
+  }
+
+  // How what goes with an idea is told.
+  static Word word_for(Idea::Kind kind) {
+    switch (kind) {
+      case Idea::Kind::DeadLink:
+      case Idea::Kind::Typo:
+        return Word::ideas_meant;
+      case Idea::Kind::GoneCommand:
+        return Word::ideas_no_task;
+      case Idea::Kind::NoTest:
+        return Word::ideas_would_stand;
+      default:
+        return Word::ideas_tested_in;
+    }
   }
 
   std::int64_t now_;
@@ -83,6 +103,11 @@ void ideas(const journey::Ideas& ideas, std::int64_t now, text::Language languag
                                             {"sources", std::to_string(ideas.sources)}}));
   for (const auto& told : all_told) page.section(ideas, told);
   page.line("");
+  const bool typos = std::ranges::find(ideas.list, Idea::Kind::Typo, &Idea::kind) != ideas.list.end();
+  if (ideas.typos == journey::Ideas::Typos::Refused) page.line(page.say(Word::ideas_typos_refused));
+  if (ideas.typos == journey::Ideas::Typos::Together && typos)
+    page.line(page.say(Word::ideas_typos_together));
+  if (!ideas.dictionary) page.line(page.say(Word::ideas_no_dictionary));
   if (!ideas.complete) page.line(page.say(Word::ideas_limited));
   page.line(page.say(ideas.list.empty() ? Word::ideas_none : Word::ideas_next));
 }
@@ -96,11 +121,17 @@ void ideas_json(const journey::Ideas& ideas, std::ostream& out) {
                     {"line", idea.line == 0 ? Json() : Json(idea.line)},
                     {"what", text::as_utf8(idea.what)},
                     {"with", idea.with.empty() ? Json() : Json(text::as_utf8(idea.with))},
-                    {"since", idea.since == 0 ? Json() : Json(idea.since)}});
+                    {"since", idea.since == 0 ? Json() : Json(idea.since)},
+                    {"neighbours", idea.of == 0 ? Json() : Json(idea.of)},
+                    {"described", idea.of == 0 ? Json() : Json(idea.count)}});
   }
   out << dumped({{"ideas", std::move(list)},
                  {"documents", ideas.documents},
                  {"sources", ideas.sources},
+                 {"typos", ideas.typos == journey::Ideas::Typos::Refused    ? "refused"
+                           : ideas.typos == journey::Ideas::Typos::Together ? "together"
+                                                                            : "welcome"},
+                 {"dictionary", ideas.dictionary},
                  {"complete", ideas.complete}},
                 2)
       << '\n';

@@ -19,6 +19,9 @@ void learn_path_json(const journey::PathLesson& lesson, std::ostream& out);
 void learn_project(const journey::ProjectLesson& lesson, text::Language language, const Look& look,
                    std::ostream& out);
 void learn_project_json(const journey::ProjectLesson& lesson, std::ostream& out);
+void learn_history(const journey::HistoryLesson& lesson, text::Language language, const Look& look,
+                   std::ostream& out);
+void learn_history_json(const journey::HistoryLesson& lesson, std::ostream& out);
 void learn_tests(const journey::TestsLesson& lesson, text::Language language, const Look& look,
                  std::ostream& out);
 void learn_tests_json(const journey::TestsLesson& lesson, std::ostream& out);

@@ -19,4 +19,8 @@ struct PrPlaces {
 void pr(const journey::PrDraft& draft, const advice::Advice& advice, const PrPlaces& places, const Look& look,
         std::ostream& out);
 
+// The same for programs, with the draft itself; no file is written.
+void pr_json(const journey::PrDraft& draft, const advice::Advice& advice, const std::string& link,
+             std::ostream& out);
+
 }  // namespace coach::report

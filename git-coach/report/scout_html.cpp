@@ -17,7 +17,7 @@ constexpr std::string_view style = R"(
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);
 vertical-align:top}thead th{border-bottom-width:2px}figure{margin:1.2rem 0}figcaption{font-weight:600}
-svg{width:100%;height:6rem}svg rect{fill:var(--bar)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}
+svg{width:100%;height:6rem;border-bottom:1px solid var(--line)}svg rect{fill:var(--bar)}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}
 dt{font-weight:600}dd{margin:0}.scroll{overflow-x:auto}
 )";
 

@@ -86,6 +86,17 @@ class Page {
     }
   }
 
+  void setup() {
+    section("setup", Word::start_setup);
+    for (const auto& need : start_.needs)
+      row(say(Word::start_needs, {{"what", text::folded(need.text)}}), place_at(need.path, need.line));
+    for (const auto* commands : {&start_.setup, &start_.builds}) {
+      for (const auto& said : *commands) row(text::folded(said.text), place_at(said.path, said.line));
+    }
+    if (start_.needs.empty() && start_.setup.empty() && start_.builds.empty())
+      row(say(Word::start_says_nothing), {});
+  }
+
   void commands(std::string_view step, Word name, const std::vector<Start::Said>& all) {
     section(step, name);
     for (const auto& said : all) row(text::folded(said.text), place_at(said.path, said.line));
@@ -140,7 +151,7 @@ void start(const journey::Start& start, std::int64_t now, text::Language languag
   page.fit(now);
   page.talk();
   page.task();
-  page.commands("setup", Word::start_setup, start.setup);
+  page.setup();
   if (!start.tests.empty()) page.commands("", Word::start_tests, start.tests);
   page.commands("read", Word::start_read, start.read);
   page.next();
@@ -173,7 +184,9 @@ void start_json(const journey::Start& start, std::ostream& out) {
                  {"labels_link", start.labels_link.empty() ? Json() : Json(text::as_utf8(start.labels_link))},
                  {"first_issues", said(start.first_issues)},
                  {"first_contributions", std::move(examples)},
+                 {"needs", said(start.needs)},
                  {"setup", said(start.setup)},
+                 {"builds", said(start.builds)},
                  {"tests", said(start.tests)},
                  {"read", said(start.read)},
                  {"done", start.done}},
