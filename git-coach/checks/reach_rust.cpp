@@ -7,8 +7,6 @@
 namespace coach::checks {
 namespace {
 
-constexpr std::string_view absent = "";
-
 std::string_view directory_of(std::string_view path) {
   const auto slash = path.rfind('/');
   return slash == path.npos ? std::string_view() : path.substr(0, slash);
@@ -55,13 +53,13 @@ Passed passed_on(std::string_view text, std::string_view module, std::string_vie
 
 const std::string& RustModules::text(const std::string& path) {
   const auto [found, missing] = texts_.try_emplace(path);
-  if (missing) found->second = base_->read(path).value_or(std::string(absent));
+  if (missing) found->second = base_->read(path).value_or("");
   return found->second;
 }
 
 // `a/b.rs` or `a/b/mod.rs`; lib.rs for the crate itself.
 std::string RustModules::file_of(const std::string& module) {
-  if (const auto file = module + ".rs"; base_->has(file)) return file;
+  if (auto file = module + ".rs"; base_->has(file)) return file;
   return module + "/mod.rs";
 }
 
