@@ -1,6 +1,5 @@
 #include "cli/pushed_tests.h"
 
-#include <algorithm>
 #include <sstream>
 
 #include "advice/test_records.h"
@@ -53,8 +52,9 @@ std::string tests_of_push(const git::Repository& repository, const git::Snapshot
   if (records.empty() || !pushed.tip) return {};
   for (const auto& [commit, tree] : trees_of(repository, pushed)) {
     std::vector<advice::TestRecord> passed;
-    std::ranges::copy_if(records, std::back_inserter(passed),
-                         [&](const advice::TestRecord& record) { return record.tree == tree; });
+    for (const auto& record : records) {
+      if (record.tree == tree) passed.push_back(record);
+    }
     if (passed.empty()) continue;
     const text::Facts facts = {{"command", shown(passed.back())},
                                {"more", std::to_string(passed.size() - 1)},
