@@ -1,9 +1,6 @@
 // A few files of a project, with its remote and nothing else: what can be said is said, as of today.
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <sstream>
 
-#include "rules/rulebook.h"
 #include "support/miniature.h"
 
 using coach::test::has;
@@ -154,18 +151,4 @@ TEST_CASE("what a file of an excerpt says otherwise counts") {
   CHECK_FALSE(has(Excerpt(transformers, {{"CONTRIBUTING.md", "Send patches.\n"}})
                       .of_message("Accept lists\n\nCo-Authored-By: Claude <noreply@anthropic.com>\n"),
                   "transformers/first-agent-change"));
-}
-
-TEST_CASE("the table of a project's pack names each of its rules") {
-  for (const auto& pack : coach::rules::builtin_packs()) {
-    if (!pack.is_of_projects()) continue;
-    std::ifstream file(COACH_SOURCE_DIR "/rules/" + std::string(pack.name) + "/README.md");
-    std::ostringstream table;
-    table << file.rdbuf();
-    for (const auto& rule : coach::rules::builtin_rules()) {
-      if (rule.pack() != pack.name) continue;
-      INFO(rule.id);
-      CHECK(table.str().find('`' + std::string(rule.name()) + '`') != std::string::npos);
-    }
-  }
 }
