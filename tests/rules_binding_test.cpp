@@ -155,8 +155,15 @@ TEST_CASE("levels follow what is written, enforced and kept") {
   CHECK(rules::level_of(rule, norm, ailing) == Level::Note);
   CHECK(rules::level_of(rule, norm, dead) == Level::Off);
   CHECK(rules::level_of(rule, norm, few) == Level::Should);
+  // Fewer than a hundred raise nothing, and lower what they cannot mean to be kept.
+  CHECK(rules::level_of(rule, norm, rules::Evidence{35, 89, "commits"}) == Level::Note);
+  CHECK(rules::level_of(rule, norm, rules::Evidence{45, 89, "commits"}) == Level::Should);
+  CHECK(rules::level_of(rule, norm, rules::Evidence{3, 4, "commits"}) == Level::Should);
+  CHECK(rules::level_of(rule, norm, rules::Evidence{0, 12, "commits"}) == Level::Off);
   norm.enforced = true;
   CHECK(rules::level_of(rule, norm, {}) == Level::Must);
+  CHECK(rules::level_of(rule, norm, few) == Level::Must);
+  CHECK(rules::level_of(rule, norm, rules::Evidence{45, 50, "commits"}) == Level::Should);
   CHECK(rules::level_of(rule, norm, slipping) == Level::Should);
   norm.condition = "unless trivial";
   CHECK(rules::level_of(rule, norm, kept) == Level::Should);

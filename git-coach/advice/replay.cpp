@@ -6,6 +6,7 @@
 
 #include "advice/advice.h"
 #include "checks/check.h"
+#include "rules/norm_binding.h"
 #include "text/packing.h"
 
 namespace coach::advice {
@@ -18,11 +19,11 @@ constexpr std::size_t longest_subject = 200;
 }  // namespace
 
 rules::Level Replayed::OfRule::level() const {
-  if (of < enough_changes) return written;
-  const double share = static_cast<double>(kept) / static_cast<double>(of);
+  const double share = rules::may_be_kept({kept, of, {}});
+  const auto most = of < enough_changes ? written : best;
   if (share < alive) return rules::Level::Off;
-  if (share < should_be_kept) return std::min(best, rules::Level::Note);
-  return share < must_be_kept ? std::min(best, rules::Level::Should) : best;
+  if (share < should_be_kept) return std::min(most, rules::Level::Note);
+  return share < must_be_kept ? std::min(most, rules::Level::Should) : most;
 }
 
 const Replayed::OfRule* Replayed::find(std::string_view id) const {

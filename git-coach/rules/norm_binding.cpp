@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace coach::rules {
@@ -185,6 +186,15 @@ std::optional<double> share_of(const std::optional<Evidence>& evidence) {
 
 }  // namespace
 
+double may_be_kept(const Evidence& evidence) {
+  if (evidence.of <= 0) return 1;
+  const auto n = static_cast<double>(evidence.of), share = static_cast<double>(evidence.kept) / n;
+  if (evidence.of >= enough_changes) return share;
+  constexpr double z = 1.96;
+  const double spread = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+  return std::min(1.0, (share + z * z / (2 * n) + spread) / (1 + z * z / n));
+}
+
 std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& storage) {
   std::vector<Param> params;
   for (const auto& param : with.entries) {
@@ -200,7 +210,7 @@ std::optional<Params> filled_in(const Params& with, const Norm& norm, Storage& s
 }
 
 Level held_to(Level level, const std::optional<Evidence>& evidence) {
-  const auto kept = share_of(evidence).value_or(1);
+  const auto kept = evidence ? may_be_kept(*evidence) : 1;
   if (kept < kept_by_most) return std::min(level, Level::Note);
   return kept < kept_by_all ? std::min(level, Level::Should) : level;
 }
@@ -209,14 +219,14 @@ Level level_of(const Rule& rule, const Norm& norm, const std::optional<Evidence>
   const auto at_most = rule.at_most == Level::Derived ? Level::Must : rule.at_most;
   const auto cap = [&](Level level) { return std::min(level, at_most); };
   const auto known = share_of(evidence);
-  const auto kept = known.value_or(1);
+  const auto kept = evidence ? may_be_kept(*evidence) : 1;
   // Few keep it: the reading is wrong, or the rule is dead. A habit is one where nearly all have it.
   const bool habit = norm.source.from == Citation::From::History;
   if (kept < (habit ? kept_by_habit : kept_by_few)) return Level::Off;
   if (habit || norm.modality == Modality::Note || kept < kept_by_most) return cap(Level::Note);
   const bool conditional = !norm.condition.empty();
   if (norm.modality == Modality::Should) return cap(conditional ? Level::Note : Level::Should);
-  const bool lived = known ? kept >= kept_by_all : norm.enforced;
+  const bool lived = kept >= kept_by_all && (known || norm.enforced);
   return cap(lived && !conditional ? Level::Must : Level::Should);
 }
 

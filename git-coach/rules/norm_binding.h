@@ -38,6 +38,12 @@ bool is_bound_to(const Rule& rule, const contract::Norm& norm);
 // `$detail?` is left out then.
 std::optional<Params> filled_in(const Params& with, const contract::Norm& norm, Storage& storage);
 
+// The share of changes that keep a rule, as far as figures tell: what was counted, where that were a hundred
+// comparable changes; of fewer the largest share that they still allow (the upper end of Wilson's 95 % score
+// interval, J. Am. Stat. Assoc. 22 (1927), 209), so that a rule that every second of fifty changes breaks is
+// not thought to be kept.
+double may_be_kept(const Evidence& evidence);
+
 // How strongly a project asks: design notes, "Levels". Must: written, without a condition, and either checked
 // by the project's own pipeline or kept by 99 of 100 in at least 100 comparable changes. Other written norms
 // are a should; what history alone shows, what is optional, and what most changes do not keep, a note. Off:
