@@ -52,6 +52,7 @@ inline constexpr Option replay_options[] = {
     {.name = "since", .value = "date", .takes = Takes::Value, .help = Word::opt_since},
     {.name = "rule", .value = "id", .takes = Takes::Value, .many = true, .help = Word::opt_rule},
     {.name = "first-timers", .help = Word::opt_first_timers},
+    {.name = "each-base", .help = Word::opt_each_base},
     {.name = "format", .value = "text|json|html", .takes = Takes::Value, .help = Word::opt_replay_format},
     {.name = "shard", .value = "i/n", .takes = Takes::Value, .help = Word::opt_shard},
     {.name = "merge", .value = "file", .takes = Takes::Value, .many = true, .help = Word::opt_merge},

@@ -64,6 +64,7 @@ advice::Replayed replay(const git::Repository& repository, const Arguments& argu
   if (arguments.has("shard")) read_shard(arguments.value("shard"), ask);
   ask.rules = arguments.all("rule");
   ask.first_timers = arguments.on("first-timers");
+  ask.each_base = arguments.on("each-base");
   const bool shows = isatty(STDERR_FILENO) == 1 && !arguments.on("quiet");
   if (shows) {
     ask.progress = [](std::size_t done, std::size_t all) {

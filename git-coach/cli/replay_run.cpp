@@ -126,8 +126,9 @@ class Run {
 
  private:
   std::string file() const {
-    return ask_.shards == 1 ? "replay"
-                            : "replay-" + std::to_string(ask_.shard) + "-" + std::to_string(ask_.shards);
+    const std::string name = ask_.each_base ? "replay-each" : "replay";
+    return ask_.shards == 1 ? name
+                            : name + "-" + std::to_string(ask_.shard) + "-" + std::to_string(ask_.shards);
   }
 
   void take_up() {
@@ -188,13 +189,21 @@ class Run {
     }
   }
 
-  static std::optional<advice::Heard> look_at(Desk& desk, const git::MergedChange& change) {
+  std::optional<advice::Heard> look_at(Desk& desk, const git::MergedChange& change) const {
     try {
       const auto snapshot = advice::as_proposed(desk.repository, change, desk.contract.history);
+      if (ask_.each_base) return look_from_its_base(desk, snapshot, change);
       return advice::hear(snapshot, change, desk.written, desk.contract);
     } catch (const Failure&) {
       return std::nullopt;  // a part of it is not in this clone
     }
+  }
+
+  advice::Heard look_from_its_base(const Desk& desk, const git::Snapshot& snapshot,
+                                   const git::MergedChange& change) const {
+    auto contract = contract::derive(desk.repository, snapshot);
+    const Book book(snapshot, desk.settings, ask_.rules, contract);
+    return advice::hear(snapshot, change, book.rules(), contract);
   }
 
   const ReplayAsk& ask_;

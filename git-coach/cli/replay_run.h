@@ -15,6 +15,8 @@ struct ReplayAsk {
   std::int64_t since = 0;  // seconds since 1970
   std::vector<std::string> rules;
   bool first_timers = false;
+  // Each change is held to what the commit that it stands on asked for, and only the rules of today are.
+  bool each_base = false;
   std::size_t shard = 1, shards = 1;
   // Called now and then, from one thread at a time.
   std::function<void(std::size_t done, std::size_t all)> progress;
