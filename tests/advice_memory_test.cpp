@@ -16,6 +16,7 @@ advice::Memory some_memory() {
   advice::Memory memory;
   memory.welcomed = true;
   memory.hints["coachNextStep"] = 2;
+  memory.told = {"1234567890", "abcdef0123"};
   auto& seen = memory.rules["safety/marker"];
   seen.times = 3;
   seen.clean_streak = 1;

@@ -40,6 +40,7 @@ bool read_line(std::string_view line, Memory& memory) {
   if (kind == "rule") return read_rule(words, memory);
   const auto key = words.next();
   int count = 0;
+  if (kind == "told" && !key.empty()) return memory.told.insert(std::string(key)).second;
   if (kind != "hint" || !words.next(count) || count < 0) return false;
   memory.hints[std::string(key)] = count;
   return true;
@@ -85,6 +86,7 @@ bool save_memory(const std::string& state_dir, const Memory& memory) {
     out << '\n';
   }
   for (const auto& [key, count] : memory.hints) out << "hint " << key << ' ' << count << '\n';
+  for (const auto& key : memory.told) out << "told " << key << '\n';
   const auto content = out.str();
   const auto known = git::read_state(state_dir, file);
   // A clone that has nothing to remember gets no file.

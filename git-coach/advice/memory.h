@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Memory {
   bool welcomed = false;
   std::map<std::string, Seen> rules;  // by rule id
   std::map<std::string, int> hints;   // how often each hint was shown
+  std::set<std::string> told;         // keys of what a push has told (told.h)
 
   bool operator==(const Memory&) const = default;
 };

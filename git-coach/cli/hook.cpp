@@ -15,9 +15,9 @@
 #include "cli/message_file.h"
 #include "cli/output.h"
 #include "cli/pushed_tests.h"
+#include "cli/pushed_words.h"
 #include "cli/speech.h"
 #include "failure.h"
-#include "git/state_file.h"
 #include "text/sanitize.h"
 #include "text/utf8.h"
 
@@ -123,27 +123,11 @@ class Hook {
     report::terminal(inspection.advice, look_of(STDERR_FILENO, settings_, arguments_), out);
     complain(out.str());
     remember(repository_, circumstances, inspection.advice);
-    if (moment == Moment::PrePush && !inspection.advice.blocks) first_push(inspection);
-    return inspection.advice.blocks;
-  }
-
-  // Said once in a clone, before the first push that the coach sees.
-  void first_push(const Inspection& inspection) const {
-    constexpr const char* milestones = "milestones";
-    const auto state = repository_.state_dir();
-    const auto kept = git::read_state(state, milestones).value_or("");
-    if (kept.find("pushed\n") != std::string::npos || inspection.advice.must > 0) return;
-    std::size_t musts = 0;
-    for (const auto& id : inspection.advice.met) {
-      const auto* bound = inspection.book.rules().find(id);
-      if (bound != nullptr && bound->level == rules::Level::Must) ++musts;
+    if (moment == Moment::PrePush && !inspection.advice.blocks) {
+      tell_first_push(repository_, inspection);
+      tell_once(repository_, inspection, circumstances.reader, look_of(STDERR_FILENO, settings_, arguments_));
     }
-    // Nobody's contract is nothing to have met.
-    if (musts == 0 || inspection.contract.project.empty()) return;
-    if (!git::write_state(state, milestones, kept + "pushed\n")) return;
-    complain(say(Word::milestone_pushed, {{"project", text::for_terminal(inspection.contract.project)},
-                                          {"n", std::to_string(musts)}}) +
-             "\n");
+    return inspection.advice.blocks;
   }
 
   void keep_message(Inspection& inspection, advice::Circumstances& circumstances) const {
