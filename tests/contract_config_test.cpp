@@ -1,6 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "contract/config.h"
+#include "contract/editor_glob.h"
 #include "git/tree.h"
 
 using namespace coach;
@@ -86,6 +89,104 @@ TEST_CASE("pyproject.toml names versions, line length and news fragments") {
   CHECK(news->one("directory") == "changes");
   CHECK(std::vector<std::string>(news->all("types").begin(), news->all("types").end()) ==
         std::vector<std::string>{"fix", "feature"});
+}
+
+namespace {
+
+std::vector<std::string> all(const Norm& norm, std::string_view detail) {
+  const auto values = norm.all(detail);
+  return {values.begin(), values.end()};
+}
+
+// The one norm on fragments that a file's content gives.
+Norm fragment_of(const std::string& path, const std::string& bytes) {
+  const Read read(Files{{path, bytes}});
+  check_citations(read);
+  const auto* norm = read.find(Kind::Changelog, "fragment");
+  REQUIRE(norm != nullptr);
+  return *norm;
+}
+
+}  // namespace
+
+TEST_CASE("tools that collect changelog entries say where, how they are called and of which kinds") {
+  const auto towncrier = fragment_of("towncrier.toml",
+                                     "[tool.towncrier]\npackage = \"lists\"\nissue_format = "
+                                     "\"`#{issue} <https://example.org/issues/{issue}>`\"\n");
+  CHECK(towncrier.one("directory") == "lists/newsfragments");
+  CHECK(towncrier.one("form") == "number.type");
+  CHECK(towncrier.one("number") == "issue");
+  CHECK(all(towncrier, "types") == std::vector<std::string>{"feature", "bugfix", "doc", "removal", "misc"});
+
+  const auto changesets = fragment_of(".changeset/config.json", "{\n  \"access\": \"public\"\n}\n");
+  CHECK(changesets.one("directory") == ".changeset");
+  CHECK(changesets.one("types-in") == "front-matter");
+
+  const auto chloggen = fragment_of(".chloggen/config.yaml", "change_logs:\n  user: CHANGELOG.md\n");
+  CHECK(chloggen.one("types-in") == "change_type");
+  CHECK(all(chloggen, "types").back() == "bug_fix");
+
+  const auto reno = fragment_of("releasenotes/source/conf.py", "extensions = [\n    'reno.sphinxext',\n]\n");
+  CHECK(reno.one("directory") == "releasenotes/notes");
+  CHECK(reno.one("form") == "words-uid");
+  CHECK(reno.source.line == 2);
+
+  const auto own_sections =
+      fragment_of("releasenotes/config.yaml", "sections:\n  - [features, New Features]\n  - [bugs, Bugs]\n");
+  CHECK(all(own_sections, "types") == std::vector<std::string>{"features", "bugs", "prelude"});
+
+  const auto antsibull =
+      fragment_of("changelogs/config.yaml", "notesdir: fragments\nsections:\n- - bugfixes\n  - Bugfixes\n");
+  CHECK(antsibull.one("directory") == "changelogs/fragments");
+  CHECK(all(antsibull, "types") == std::vector<std::string>{"bugfixes", "release_summary", "trivial"});
+
+  const auto changie = fragment_of(".changie.yaml", "changesDir: .changes\nkinds:\n- label: Added\n");
+  CHECK(changie.one("directory") == ".changes/unreleased");
+  CHECK(changie.one("types-in") == "kind");
+
+  const auto scriv = fragment_of("pyproject.toml", "[tool.scriv]\nformat = \"md\"\n");
+  CHECK(scriv.one("directory") == "changelog.d");
+  CHECK(scriv.one("extension") == ".md");
+}
+
+TEST_CASE("a folder's .editorconfig takes its paths out of what the root's says") {
+  const auto tree = git::Tree::of_files(
+      {{".editorconfig", "[*]\nindent_style = tab\nmax_line_length = 80\n"},
+       {"web/.editorconfig", "[*.js]\nindent_style = space\nindent_size = 2\n[*]\nmax_line_length = unset\n"},
+       {"web/gen/.editorconfig", "root = true\n[**.ts]\nindent_style = space\n"}});
+  auto norms = contract::read_config(tree).norms;
+  contract::add_nested_editorconfig(tree, {git::make_change("web/gen/a.ts", {}, "a\n")}, norms);
+  const auto find = [&](std::string_view value) {
+    const auto norm = std::ranges::find_if(norms, [&](const Norm& one) { return one.value == value; });
+    REQUIRE(norm != norms.end());
+    return *norm;
+  };
+  CHECK(find("tab").scope == "* !web/**/*.js !web/gen/");
+  CHECK(find("80").scope == "* !web/ !web/gen/");
+  const auto two = find("space 2");
+  CHECK(two.scope == "web/**/*.js !web/gen/");
+  CHECK(two.source.path == "web/.editorconfig");
+  CHECK(two.source.line == 2);
+  CHECK(two.source.quote == "indent_style = space");
+  CHECK(find("space").scope == "web/gen/**/*.ts");
+}
+
+TEST_CASE("sections of .editorconfig are read with its own patterns") {
+  CHECK(contract::glob_of_section("*", "") == "*");
+  CHECK(contract::glob_of_section("*", "a") == "a/");
+  CHECK(contract::glob_of_section("*.{c,h}", "") == "*.{c,h}");
+  CHECK(contract::glob_of_section("*.{c,h}", "a/b") == "a/b/**/*.{c,h}");
+  CHECK(contract::glob_of_section("lib/**.js", "") == "/lib/**/*.js");
+  CHECK(contract::glob_of_section("/Makefile", "a") == "a/Makefile");
+  CHECK(contract::glob_of_section("v{1..3}.txt", "") == "v{1,2,3}.txt");
+  CHECK(contract::glob_of_section("v{1..900}.txt", "").empty());
+  CHECK(contract::glob_of_section("*.{js, ts}", "").empty());
+}
+
+TEST_CASE("a section that says a thing again takes the earlier one's place") {
+  const Read read(Files{{".editorconfig", "[*.py]\nmax_line_length = 79\n[*.py]\nmax_line_length = 100\n"}});
+  CHECK(read.find(Kind::LineLength, "79") == nullptr);
+  CHECK(read.find(Kind::LineLength, "100") != nullptr);
 }
 
 TEST_CASE("a line length that only a formatter holds is no more than a note") {

@@ -22,7 +22,8 @@ constexpr std::size_t most_changes = 300;
 constexpr std::size_t widest = 500;  // changes of more files are not looked at
 
 // Kinds of checks that need no content.
-constexpr auto light_checks = std::to_array<std::string_view>({"message", "trailer", "together", "path"});
+constexpr auto light_checks =
+    std::to_array<std::string_view>({"message", "trailer", "together", "path", "fragment"});
 
 // The rules of a book that messages and paths can answer.
 rules::Rulebook light_rules(const rules::Rulebook& book) {
@@ -91,7 +92,8 @@ void look_at_branches(const contract::Recent& recent, const git::Snapshot& now,
                       const contract::Contract& contract, const rules::Rulebook& light, Counts& counts) {
   rules::Rulebook on_paths{.storage = light.storage};
   for (const auto& bound : light.rules) {
-    if (bound.rule->check != "together" && bound.rule->check != "path") continue;
+    const auto check = bound.rule->check;
+    if (check != "together" && check != "path" && check != "fragment") continue;
     on_paths.rules.push_back(bound);
     counts.erase(std::string(bound.rule->id));
   }

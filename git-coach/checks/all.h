@@ -40,6 +40,8 @@ extern const Check renamed;         // lines that give what they named before an
 extern const Check parameter_docs;  // parameters that a docstring, which lists all others, leaves out
 extern const Check referenced;      // files that are gone and named still, or new and not named as others are
 extern const Check tool;            // what a program of the project's says of changed lines
+extern const Check fragment;        // small files that release notes are made from: there, named, placed
+extern const Check old_section;     // entries of a changelog under what is released already
 extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
 
 inline constexpr std::array all = {
@@ -48,6 +50,6 @@ inline constexpr std::array all = {
     &history_shape,  &signature_diff, &block_indent, &trivial,         &entries,    &series_text,
     &test_map,       &subject_form,   &generated,    &copied,          &listed,     &comment_run,
     &used_beside,    &inherited,      &habit,        &removal,         &sorted,     &renamed,
-    &parameter_docs, &referenced,     &tool};
+    &parameter_docs, &referenced,     &tool,         &fragment,        &old_section};
 
 }  // namespace coach::checks

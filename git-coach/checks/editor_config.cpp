@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "contract/editor_glob.h"
+
 namespace coach::checks {
 namespace {
 
@@ -64,7 +66,8 @@ EditorConfig::File EditorConfig::parse(std::string_view bytes) {
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.empty() || line.front() == '#' || line.front() == ';') continue;
     if (line.front() == '[' && line.back() == ']') {
-      file.sections.push_back({text::Glob(line.substr(1, line.size() - 2)), {}});
+      file.sections.push_back(
+          {text::Glob(contract::glob_of_section(line.substr(1, line.size() - 2), "")), {}});
       continue;
     }
     const std::size_t equals = line.find('=');

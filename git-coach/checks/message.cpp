@@ -170,7 +170,8 @@ class Asked {
     if (std::any_of(vague.begin(), vague.end(), [&](auto phrase) { return is_vague(plain, phrase); })) {
       found_in_subject();
     }
-    const bool period = subject_.ends_with('.') && !subject_.ends_with("..");
+    const auto said = without_reference(subject_);
+    const bool period = said.ends_with('.') && !said.ends_with("..");
     if (with_.has("period") && with_.flag("period") != period) found_in_subject();
 
     const auto word = first_word(description(subject_));

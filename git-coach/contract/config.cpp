@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
 
 #include "contract/config/clang_format.h"
 #include "contract/config/reading.h"
@@ -14,7 +16,7 @@ namespace {
 using namespace config;
 
 constexpr std::size_t largest = 256 * 1024;
-constexpr std::size_t most_workflows = 40, most_folders = 60;
+constexpr std::size_t most_workflows = 40, most_folders = 60, most_asked = 200;
 
 // Whether a file counts in the folders directly below the root as well.
 enum class Below { Never, WithoutRoot, Always };
@@ -91,8 +93,15 @@ constexpr auto readers = std::to_array<Reader>({
     {".github/dco.yml", read_dco_app},
     {".github/semantic.yml", read_semantic_app},
     {".github/semantic.yaml", read_semantic_app},
-    {".changeset/config.json", read_changeset},
-    {".chloggen/config.yaml", read_changeset},
+    {"towncrier.toml", read_towncrier},
+    {".changeset/config.json", read_changesets},
+    {".chloggen/config.yaml", read_chloggen},
+    {"reno.yaml", read_reno},
+    {"releasenotes/config.yaml", read_reno},
+    {"releasenotes/source/conf.py", read_reno_sphinx},
+    {"changelogs/config.yaml", read_antsibull},
+    {".changie.yaml", read_changie},
+    {".changie.yml", read_changie},
     {"REUSE.toml", read_reuse},
     {".reuse/dep5", read_reuse},
     {".lintrunner.toml", read_lintrunner},
@@ -180,10 +189,42 @@ class Search {
   ConfigNorms found_;
 };
 
+// The folders above changed files, outer ones first; those directly below the root where nothing changed.
+std::set<std::string> folders_to_ask(const git::Tree& tree, const std::vector<git::ChangedFile>& files) {
+  std::set<std::string> folders;
+  for (const auto& file : files) {
+    for (auto slash = file.path.find('/'); slash != std::string::npos;
+         slash = file.path.find('/', slash + 1)) {
+      if (folders.size() >= most_asked) return folders;
+      folders.insert(file.path.substr(0, slash));
+    }
+  }
+  if (!files.empty()) return folders;
+  for (const auto& entry : tree.list("")) {
+    if (entry.mode == git::Mode::Directory && folders.size() < most_folders) folders.insert(entry.name);
+  }
+  return folders;
+}
+
 }  // namespace
 
 ConfigNorms read_config(const git::Tree& tree) {
   return Search(tree).run();
+}
+
+void add_nested_editorconfig(const git::Tree& tree, const std::vector<git::ChangedFile>& files,
+                             std::vector<Norm>& norms) {
+  const Pipelines pipelines;
+  for (const auto& folder : folders_to_ask(tree, files)) {
+    const auto path = folder + "/.editorconfig";
+    auto bytes = tree.read(path, largest);
+    if (!bytes) continue;
+    ConfigNorms found;
+    File file(path, std::move(*bytes), pipelines, found);
+    read_editorconfig(file);
+    narrow_by_editorconfig(file, norms);
+    std::ranges::move(found.norms, std::back_inserter(norms));
+  }
 }
 
 }  // namespace coach::contract

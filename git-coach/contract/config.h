@@ -21,4 +21,10 @@ struct ConfigNorms {
 // workflows and the rest. Hostile input is bounded: 256 KiB a file, limits on aliases, depth and count.
 ConfigNorms read_config(const git::Tree& tree);
 
+// Adds what the .editorconfig files in folders above these paths say (the root's stands in read_config), and
+// takes the paths that they speak of out of what outer ones say. Without paths the folders directly below
+// the root are looked into. At most 200 folders.
+void add_nested_editorconfig(const git::Tree& tree, const std::vector<git::ChangedFile>& files,
+                             std::vector<Norm>& norms);
+
 }  // namespace coach::contract

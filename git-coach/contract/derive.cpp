@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "contract/complete.h"
+#include "contract/config.h"
 #include "contract/written.h"
 #include "failure.h"
 #include "git/cache_file.h"
@@ -89,6 +91,9 @@ Contract derive(const git::Repository& repository, const git::Snapshot& snapshot
     contract.sources = std::move(written.sources);
     contract.outside = std::move(written.outside);
     contract.gaps = std::move(written.gaps);
+    const auto outer = contract.norms.size();
+    add_nested_editorconfig(snapshot.tree, snapshot.files, contract.norms);
+    if (contract.norms.size() > outer) std::ranges::stable_sort(contract.norms, before);
   });
   attempt("history", contract.gaps, [&] {
     contract.history = read_history(repository, snapshot);
@@ -100,6 +105,7 @@ Contract derive(const git::Repository& repository, const git::Snapshot& snapshot
                 .write = [directory](const std::string& name,
                                      std::string_view bytes) { git::write_cache(directory, name, bytes); }});
   merge(contract.history.norms, contract.norms);
+  complete(snapshot.tree, contract.norms);
   return contract;
 }
 

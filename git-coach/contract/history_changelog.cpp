@@ -148,8 +148,11 @@ Norm fragment_norm(const std::string& directory, const Candidate& candidate, std
   }
   const bool numbered = share(with_number, candidate.names.size()) >= grammar_share;
   norm.details = {{"directory", {directory}}, {"extension", names_in(counted(extensions, 1, 1))}};
-  if (auto types = types_of(candidate.names, numbered); !types.empty())
+  if (auto types = types_of(candidate.names, numbered); !types.empty()) {
     norm.details.emplace_back("types", std::move(types));
+    norm.details.emplace_back("form", std::vector<std::string>{numbered ? "number.type" : "type-words"});
+    norm.details.emplace_back("types-are", std::vector<std::string>{"seen"});
+  }
   if (const auto kind = number_kind(candidate, numbered); !kind.empty())
     norm.details.emplace_back("number", std::vector{std::string(kind)});
   for (std::size_t i = 0; i < std::min<std::size_t>(3, candidate.names.size()); ++i)

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "advice/advice.h"
+#include "contract/conflict.h"
 #include "report/contract.h"
 #include "report/contract_parts.h"
 #include "report/page.h"
@@ -96,6 +97,14 @@ class Chapters {
         1);
   }
 
+  // The value alone where there is one, or the whole of what is said.
+  static std::string value_of(const Norm& norm) {
+    for (const std::string_view detail : {"limit", "branch", "path", "directory"}) {
+      if (const auto value = norm.one(detail); !value.empty()) return std::string(value);
+    }
+    return norm.value;
+  }
+
   void add_details(const Norm& norm) {
     const auto more = [&](const std::string& text) {
       page_.add_wrapped(std::string(12, ' '), 12, Slot::Plain, text);
@@ -103,6 +112,9 @@ class Chapters {
     if (!norm.condition.empty() && view_.because)
       more(say(Word::contract_when, {{"condition", norm.condition}}));
     if (!norm.scope.empty()) more(say(Word::contract_paths, {{"scope", norm.scope}}));
+    if (const auto* other = contract::overruled_by(norm, view_.contract)) {
+      more(say(Word::contract_overruled, {{"value", value_of(*other)}, {"place", place_of(other->source)}}));
+    }
     if (!view_.because) return;
     std::string because;
     for (const auto& each : norm.because) because += (because.empty() ? "" : ", ") + each;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "contract/config/reading.h"
+#include "contract/editor_glob.h"
 
 namespace coach::contract::config {
 namespace {
@@ -16,7 +17,7 @@ struct Setting {
 };
 
 struct Section {
-  std::string glob;
+  std::string glob;  // from the root, as text::Glob; empty: no path can meet it
   std::map<std::string, Setting, std::less<>> settings;
 
   const Setting* find(std::string_view key) const {
@@ -32,13 +33,19 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::string_view folder_of(const File& file) {
+  const auto slash = file.path().rfind('/');
+  return slash == std::string::npos ? std::string_view() : std::string_view(file.path()).substr(0, slash);
+}
+
 std::vector<Section> sections_of(const File& file) {
+  const auto folder = folder_of(file);
   std::vector<Section> sections;
   file.each_line([&](std::string_view line, std::size_t number) {
     if (line.empty() || line.front() == '#' || line.front() == ';') return;
     if (line.front() == '[' && line.back() == ']') {
       if (sections.size() < most_sections)
-        sections.push_back({std::string(line.substr(1, line.size() - 2)), {}});
+        sections.push_back({glob_of_section(line.substr(1, line.size() - 2), folder), {}});
       return;
     }
     const auto entry = entry_in(line, '=');
@@ -54,6 +61,7 @@ class EditorConfigNorms {
 
   void add() {
     for (at_ = 0; at_ < sections_.size(); ++at_) {
+      if (here().glob.empty()) continue;
       add_flag("insert_final_newline", "final-newline");
       add_flag("trim_trailing_whitespace", "trailing-whitespace");
       add_line_ends();
@@ -65,6 +73,16 @@ class EditorConfigNorms {
  private:
   const Section& here() const { return sections_[at_]; }
 
+  // What this section sets and no later one for the same paths sets again.
+  const Setting* find(std::string_view key) const {
+    const auto again = [&](const Section& later) {
+      return later.glob == here().glob && later.settings.contains(key);
+    };
+    if (std::any_of(sections_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, sections_.end(), again))
+      return nullptr;
+    return here().find(key);
+  }
+
   // The section's paths, less those for which a later section says something else.
   std::string scope(std::initializer_list<std::string_view> keys) const {
     std::string scope = here().glob == "*" ? "" : here().glob;
@@ -72,7 +90,8 @@ class EditorConfigNorms {
     for (std::size_t later = at_ + 1; later < sections_.size(); ++later) {
       const auto& settings = sections_[later].settings;
       const bool overrides = std::ranges::any_of(keys, [&](auto key) { return settings.contains(key); });
-      if (overrides && sections_[later].glob != here().glob) but += " !" + sections_[later].glob;
+      const auto& glob = sections_[later].glob;
+      if (overrides && !glob.empty() && glob != here().glob) but += " !" + glob;
     }
     if (scope.empty() && !but.empty()) scope = "*";
     return scope + but;
@@ -85,7 +104,7 @@ class EditorConfigNorms {
   }
 
   void add_flag(std::string_view key, std::string_view trait) {
-    const auto* setting = here().find(key);
+    const auto* setting = find(key);
     if (setting == nullptr) return;
     auto& norm = say(Kind::NewlineEncoding, std::string(trait), setting->line, {key});
     if (setting->value == "true") return;
@@ -94,17 +113,17 @@ class EditorConfigNorms {
   }
 
   void add_line_ends() {
-    if (const auto* end = here().find("end_of_line"))
+    if (const auto* end = find("end_of_line"))
       say(Kind::NewlineEncoding, end->value, end->line, {"end_of_line"});
-    if (const auto* charset = here().find("charset"))
+    if (const auto* charset = find("charset"))
       say(Kind::NewlineEncoding, charset->value, charset->line, {"charset"});
   }
 
   void add_indentation() {
-    const auto* style = here().find("indent_style");
-    const auto* size = here().find("indent_size");
+    const auto* style = find("indent_style");
+    const auto* size = find("indent_size");
     if (size != nullptr && size->value == "tab") size = nullptr;
-    const auto* width = here().find("tab_width");
+    const auto* width = find("tab_width");
     if (style == nullptr && size == nullptr) return;
     const bool tabs = style != nullptr && style->value == "tab";
     const auto* columns = size != nullptr ? size : width;
@@ -120,7 +139,7 @@ class EditorConfigNorms {
   }
 
   void add_line_length() {
-    const auto* limit = here().find("max_line_length");
+    const auto* limit = find("max_line_length");
     if (limit == nullptr || limit->value == "off") return;
     if (here().glob.find("COMMIT_EDITMSG") != std::string::npos) {
       with(say(Kind::LineLength, limit->value, limit->line, {"max_line_length"}), "limit", {limit->value});
@@ -138,6 +157,20 @@ class EditorConfigNorms {
   std::vector<Section> sections_;
   std::size_t at_ = 0;
 };
+
+// Whether a norm of an .editorconfig comes from a key of it.
+bool is_about(const Norm& norm, std::string_view key) {
+  const auto value = norm.trait();
+  const bool of_bytes = norm.kind == Kind::NewlineEncoding;
+  const bool of_lines = value == "lf" || value == "crlf" || value == "cr";
+  if (key == "insert_final_newline") return of_bytes && value == "final-newline";
+  if (key == "trim_trailing_whitespace") return of_bytes && value == "trailing-whitespace";
+  if (key == "end_of_line") return of_bytes && of_lines;
+  if (key == "charset")
+    return of_bytes && !of_lines && value != "final-newline" && value != "trailing-whitespace";
+  if (key == "indent_style" || key == "indent_size") return norm.kind == Kind::Indentation;
+  return key == "max_line_length" && norm.kind == Kind::LineLength;
+}
 
 void add_attribute(File& file, std::string_view pattern, std::string_view word, std::size_t line) {
   const auto scope = [&](Norm& norm) {
@@ -160,6 +193,39 @@ void add_attribute(File& file, std::string_view pattern, std::string_view word, 
 
 void read_editorconfig(File& file) {
   EditorConfigNorms(file).add();
+}
+
+void narrow_by_editorconfig(const File& file, std::vector<Norm>& outer) {
+  const std::string below(folder_of(file));
+  const auto above = [&](const Norm& norm) {
+    constexpr std::string_view name = ".editorconfig";
+    const auto& path = norm.source.path;
+    if (!path.ends_with(name) || path == file.path()) return false;
+    const auto folder = std::string_view(path).substr(0, path.size() - name.size());
+    return below.starts_with(folder) || below + "/" == folder;
+  };
+  const auto take_out = [](Norm& norm, const std::string& glob) {
+    norm.scope += (norm.scope.empty() ? "* !" : " !") + glob;
+  };
+  bool is_root = false, in_section = false;
+  file.each_line([&](std::string_view line, std::size_t) {
+    in_section = in_section || line.starts_with('[');
+    const auto entry = entry_in(line, '=');
+    is_root =
+        is_root || (!in_section && lower(entry.key) == "root" && lower(unquoted(entry.value)) == "true");
+  });
+  for (auto& norm : outer) {
+    if (!above(norm)) continue;
+    if (is_root) {
+      take_out(norm, below + "/");
+      continue;
+    }
+    for (const auto& section : sections_of(file)) {
+      const bool says_it = std::ranges::any_of(
+          section.settings, [&](const auto& setting) { return is_about(norm, setting.first); });
+      if (says_it && !section.glob.empty()) take_out(norm, section.glob);
+    }
+  }
 }
 
 void read_gitattributes(File& file) {

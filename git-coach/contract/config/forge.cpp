@@ -60,15 +60,6 @@ void read_semantic_app(File& file) {
   }
 }
 
-void read_changeset(File& file) {
-  const auto folder = file.path().substr(0, file.path().find('/'));
-  auto& norm = file.add(Kind::Changelog, "fragment", 1);
-  with(norm, "directory", {folder});
-  with(norm, "extension", {folder == ".changeset" ? "md" : "yaml"});
-  norm.modality = Modality::Should;
-  norm.enforced = file.pipelines().runs("changeset status") || file.pipelines().runs("chlog-validate");
-}
-
 void read_reuse(File& file) {
   auto& norm = file.add(Kind::LicenseHeader, "header", 1);
   with(norm, "pattern", {"SPDX-License-Identifier:"});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "contract/command_kind.h"
+#include "contract/config/fragments.h"
 #include "contract/config/pylint.h"
 #include "contract/config/toml_file.h"
 #include "contract/config/tool_rule.h"
@@ -88,31 +89,6 @@ void add_pylint(File& file, const toml::table& pylint) {
   settings.add_norms(file, "pylint");
 }
 
-void add_towncrier(File& file, const toml::node_view<const toml::node>& table) {
-  const auto* node = table.as_table();
-  if (node == nullptr) return;
-  auto directory = table["directory"].value<std::string>().value_or("newsfragments");
-  while (directory.ends_with('/')) directory.pop_back();
-  const auto* at =
-      table["directory"].node() == nullptr ? static_cast<const toml::node*>(node) : table["directory"].node();
-  auto& norm = file.add(Kind::Changelog, "fragment", line_of(*at));
-  with(norm, "directory", {directory});
-  std::vector<std::string> types;
-  if (const auto* list = table["type"].as_array()) {
-    for (const auto& type : *list) {
-      const auto* one = type.as_table();
-      const auto name = one == nullptr ? std::nullopt : (*one)["directory"].value<std::string>();
-      if (name && types.size() < 40) types.push_back(*name);
-    }
-  } else if (const auto* named = table["type"].as_table()) {
-    for (const auto& [name, value] : *named) types.emplace_back(name.str());
-  }
-  if (types.empty()) types = {"feature", "bugfix", "doc", "removal", "misc"};  // towncrier's own
-  with(norm, "types", types);
-  norm.enforced =
-      file.pipelines().runs("towncrier check") || file.pipelines().runs("towncrier build --draft");
-}
-
 }  // namespace
 
 void read_pyproject(File& file) {
@@ -125,6 +101,7 @@ void read_pyproject(File& file) {
   if (const auto* black = root["tool"]["black"].as_table()) suggest_tool(file, "black", first_line(*black));
   if (const auto* pylint = root["tool"]["pylint"].as_table()) add_pylint(file, *pylint);
   add_towncrier(file, root["tool"]["towncrier"]);
+  add_scriv(file, root["tool"]["scriv"]);
   const auto commitizen = root["tool"]["commitizen"];
   if (commitizen.is_table() && commitizen["name"].value<std::string>().value_or("cz_conventional_commits") ==
                                    "cz_conventional_commits")

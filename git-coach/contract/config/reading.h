@@ -63,6 +63,8 @@ Norm& with(Norm& norm, std::string_view detail, std::vector<std::string> values)
 using Read = void (*)(File& file);
 // Readers of one family each.
 void read_editorconfig(File& file);
+// Takes out of what .editorconfig files above it say what this one says otherwise, `unset` included.
+void narrow_by_editorconfig(const File& file, std::vector<Norm>& outer);
 void read_gitattributes(File& file);
 void read_pre_commit(File& file);
 void read_pyproject(File& file);
@@ -89,7 +91,13 @@ void read_codeowners(File& file);
 void read_asf(File& file);
 void read_dco_app(File& file);
 void read_semantic_app(File& file);
-void read_changeset(File& file);
+void read_towncrier(File& file);
+void read_changesets(File& file);
+void read_chloggen(File& file);
+void read_reno(File& file);
+void read_reno_sphinx(File& file);
+void read_antsibull(File& file);
+void read_changie(File& file);
 void read_reuse(File& file);
 void read_lintrunner(File& file);
 void read_bc_linter(File& file);

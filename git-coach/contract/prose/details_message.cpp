@@ -47,6 +47,20 @@ void add_lengths(Kind kind, std::string_view text, std::vector<Norm>& found) {
   detail(found.back(), "limit", {limit});
 }
 
+// The names in a group of alternatives, as in `/^(feat|fix|docs)(\(.+\))?: /`.
+std::vector<std::string> types_in_pattern(std::string_view text) {
+  static const text::Pattern group(R"(\((?:\?:)?((?:[a-z]{2,12}\|){2,}[a-z]{2,12})\))");
+  std::vector<std::string> types;
+  const auto match = group.find(text);
+  if (!match || match->groups[1].find("fix") == std::string_view::npos) return types;
+  for (std::string_view rest = match->groups[1]; !rest.empty();) {
+    const auto type = rest.substr(0, rest.find('|'));
+    types.emplace_back(type);
+    rest.remove_prefix(std::min(type.size() + 1, rest.size()));
+  }
+  return types;
+}
+
 }  // namespace
 
 std::vector<Norm> message_values(Kind kind, const Statement& statement) {
@@ -72,6 +86,10 @@ std::vector<Norm> message_values(Kind kind, const Statement& statement) {
   }
   const bool said = std::ranges::any_of(found, [](const Norm& norm) { return norm.value == "conventional"; });
   if (!said && known.size() >= 3) found.push_back(make(kind, "conventional"));
+  if (auto alternatives = types_in_pattern(statement.text); alternatives.size() >= 3) {
+    const auto form = std::ranges::find(found, "conventional", &Norm::value);
+    if (form != found.end()) detail(*form, "types", std::move(alternatives));
+  }
   return found;
 }
 
