@@ -32,6 +32,13 @@ TEST_CASE("changes of the same line, or of lines side by side, are not merged") 
   CHECK_FALSE(coach::text::merge(base, Lines("a\nb \nnew\nc\nd\n"), Lines("a\nb\nc\nd\n")));
 }
 
+TEST_CASE("what both did alike is done") {
+  const Lines base("a \nb\nc \nd\n"), theirs("a\nb\nc\nd\n");
+  CHECK(coach::text::merge(base, Lines("a\nb\nc \nd\ne\n"), theirs) == "a\nb\nc\nd\ne\n");
+  CHECK(coach::text::merge(base, Lines("a\nb\nc\nd\ne\n"), theirs) == "a\nb\nc\nd\ne\n");
+  CHECK_FALSE(coach::text::merge(base, Lines("a\nB\nc \nd\n"), theirs));
+}
+
 TEST_CASE("a last line without an ending stays as whoever did not change it has it") {
   CHECK(coach::text::merge(Lines("a \nb\nc"), Lines("a \nb\nc"), Lines("a\nb\nc")) == "a\nb\nc");
   CHECK(coach::text::merge(Lines("a\nb\nc"), Lines("A\nb\nc"), Lines("a\nb\nc\n")) == "A\nb\nc\n");

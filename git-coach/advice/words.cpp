@@ -59,11 +59,11 @@ std::string fill_command(std::string_view command, const rules::Rule& rule, text
   return text::fill(command, facts);
 }
 
-// What the coach can mend itself, as long as it is staged.
+// What the coach can mend itself: what is staged, and on top of a branch what is asked of it as a whole.
 std::string own_command(const rules::Rule& rule, const git::Snapshot& snapshot) {
-  if (snapshot.scope != git::Scope::Staged) return {};
-  const std::string_view how = rule.fix.safety == rules::Safety::Safe ? "" : "--unsafe ";
-  return std::string("git coach fix ").append(how).append(rule.name());
+  const bool of_branch = (rule.stages & rules::AtCommit) == 0;
+  if (snapshot.scope != git::Scope::Staged && !of_branch) return {};
+  return std::string("git coach fix ").append(rule.name());
 }
 
 std::set<std::string_view> commits_of(const Card& card) {

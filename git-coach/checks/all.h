@@ -42,14 +42,15 @@ extern const Check referenced;      // files that are gone and named still, or n
 extern const Check tool;            // what a program of the project's says of changed lines
 extern const Check fragment;        // small files that release notes are made from: there, named, placed
 extern const Check old_section;     // entries of a changelog under what is released already
-extern const Check attributes;      // mode, links, size, encoding, line endings and names of changed paths
+extern const Check order;       // added lines out of place among lines that were sorted, whatever they hold
+extern const Check attributes;  // mode, links, size, encoding, line endings and names of changed paths
 
 inline constexpr std::array all = {
-    &path,           &added_lines,    &line_width,   &conflict_marker, &file_head,  &file_text,
-    &syntax_tree,    &together,       &message,      &trailer,         &diff_shape, &attributes,
-    &history_shape,  &signature_diff, &block_indent, &trivial,         &entries,    &series_text,
-    &test_map,       &subject_form,   &generated,    &copied,          &listed,     &comment_run,
-    &used_beside,    &inherited,      &habit,        &removal,         &sorted,     &renamed,
-    &parameter_docs, &referenced,     &tool,         &fragment,        &old_section};
+    &path,           &added_lines,    &line_width,   &conflict_marker, &file_head,   &file_text,
+    &syntax_tree,    &together,       &message,      &trailer,         &diff_shape,  &attributes,
+    &history_shape,  &signature_diff, &block_indent, &trivial,         &entries,     &series_text,
+    &test_map,       &subject_form,   &generated,    &copied,          &listed,      &comment_run,
+    &used_beside,    &inherited,      &habit,        &removal,         &sorted,      &renamed,
+    &parameter_docs, &referenced,     &tool,         &fragment,        &old_section, &order};
 
 }  // namespace coach::checks

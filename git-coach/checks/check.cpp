@@ -6,6 +6,7 @@
 
 #include "checks/all.h"
 #include "checks/resolve.h"
+#include "checks/suppression.h"
 
 namespace coach::checks {
 namespace {
@@ -95,6 +96,7 @@ Observed run(const git::Snapshot& snapshot, const rules::Rulebook& book, const c
     if (!rules[i].empty()) all[i]->look({snapshot, rules[i], of_paths, contract}, sink);
   }
   count_what_was_dropped(sink);
+  drop_suppressed(sink.findings, snapshot);
   hush_neighbours_of_secrets(sink.findings);
   std::stable_sort(sink.findings.begin(), sink.findings.end(), before);
   resolve(sink.findings, snapshot.tree);

@@ -1,5 +1,10 @@
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+#include <filesystem>
+#include <optional>
 #include <sstream>
 
 #include "checks/check.h"
@@ -52,6 +57,68 @@ bool is_wanted(fix::Plan& plan, const Arguments& arguments, const report::Look& 
   return false;
 }
 
+// A path as it is typed at the top of the work tree, where `git apply` takes a whole patch.
+std::string from_top(const git::Repository& repository, const std::filesystem::path& path) {
+  return path.empty() ? std::string() : path.lexically_relative(*repository.work_tree()).string();
+}
+
+// The year in which a commit made now would be written: GIT_AUTHOR_DATE counts. `Name <mail> 1700000000
+// +0900`.
+int author_year(const git::Repository& repository) {
+  const auto ran = repository.git({"var", "GIT_AUTHOR_IDENT"});
+  const std::string_view ident = ran.out;
+  const auto mail_end = ident.rfind("> ");
+  std::time_t seconds = std::time(nullptr);
+  if (ran.ok() && mail_end != ident.npos)
+    std::from_chars(ident.data() + mail_end + 2, ident.data() + ident.size(), seconds);
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  return parts.tm_year + 1900;
+}
+
+std::string issue_in(const Arguments& arguments) {
+  if (!arguments.has("issue")) return {};
+  auto issue = arguments.value("issue");
+  if (issue.starts_with('#')) issue.erase(0, 1);
+  const bool digits =
+      !issue.empty() && std::ranges::all_of(issue, [](char c) { return '0' <= c && c <= '9'; });
+  if (!digits) throw UsageError(say(Word::fix_no_issue, {{"value", text::for_terminal(issue)}}));
+  return issue;
+}
+
+// What was found, with what fixers need to know. Stays where it is made.
+struct Found {
+  Found(const git::Repository& repository, git::Snapshot taken, const Settings& settings,
+        const Arguments& arguments)
+      : inspection(repository, std::move(taken), settings, arguments.words),
+        setting(inspection.snapshot, inspection.contract) {
+    inspection.book.insist();
+    inspection.observed = checks::run(inspection.snapshot, inspection.book.rules(), inspection.contract);
+    setting.issue = issue_in(arguments);
+    setting.author = repository.author();
+    setting.year = author_year(repository);
+  }
+
+  Inspection inspection;
+  fix::Setting setting;
+};
+
+// Whether a rule asks something of whole branches that a fixer can mend.
+bool asks_of_branch(const rules::Bound& bound) {
+  const auto* fixer = fix::fixer_named(bound.rule->fix.edit);
+  return fixer != nullptr && !fixer->elsewhere.empty();
+}
+
+// The whole branch; nothing where git knows no project behind it, which only matters to who asks for it.
+std::optional<git::Snapshot> branch_of(const git::Repository& repository, bool is_asked) {
+  try {
+    return repository.branch("");
+  } catch (const Failure&) {
+    if (is_asked) throw;
+    return std::nullopt;
+  }
+}
+
 int take_back(const git::Repository& repository) {
   const auto undone = fix::undo(repository);
   if (!undone) {
@@ -75,10 +142,19 @@ int run_fix(const Call& call) {
   if (repository.bare()) throw Failure(say(Word::fix_bare));
   if (arguments.on("undo")) return take_back(repository);
 
-  Inspection inspection(repository, repository.staged(), settings, arguments.words);
-  inspection.book.insist();
-  const auto observed = checks::run(inspection.snapshot, inspection.book.rules(), inspection.contract);
-  auto plan = fix::plan_of(inspection.snapshot, observed.findings, arguments.on("unsafe"));
+  const fix::Wanted wanted{arguments.on("unsafe"), {arguments.words.begin(), arguments.words.end()}};
+  const Found staged(repository, repository.staged(), settings, arguments);
+  fix::Plan plan;
+  fix::plan(staged.setting, staged.inspection.observed.findings, fix::Where::InPlace, wanted, plan);
+  std::optional<Found> branch;
+  // Where nothing is staged nobody has asked yet what the project wants.
+  const auto& bound = staged.inspection.book.rules().rules;
+  if (staged.inspection.snapshot.files.empty() || std::ranges::any_of(bound, asks_of_branch)) {
+    auto taken = branch_of(repository, !arguments.words.empty());
+    if (taken) branch.emplace(repository, *std::move(taken), settings, arguments);
+    if (branch)
+      fix::plan(branch->setting, branch->inspection.observed.findings, fix::Where::Elsewhere, wanted, plan);
+  }
   const auto look = look_of(STDOUT_FILENO, settings, arguments);
   if (!arguments.on("patch") || plan.files.empty()) {
     std::ostringstream out;
@@ -88,10 +164,10 @@ int run_fix(const Call& call) {
   if (plan.files.empty()) return clear;
   if (arguments.on("dry-run") || !is_wanted(plan, arguments, look)) return blocked;
   if (plan.files.empty()) return clear;
-  const auto applied = fix::apply(repository, plan);
+  const auto outcome = fix::apply(repository, plan);
   std::ostringstream out;
   out << "\n";
-  report::fixed(applied, language(), out);
+  report::fixed(outcome, from_top(repository, outcome.patch), language(), out);
   out << "\n  " << say(Word::fix_undo_hint) << "\n";
   print(out.str());
   return clear;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "advice/baseline.h"
 #include "advice/experience.h"
 #include "advice/skips.h"
 #include "cli/hook_files.h"
@@ -30,6 +31,13 @@ advice::Circumstances common_circumstances(const Settings& settings, const Argum
 bool needs_contract(const git::Snapshot& snapshot, const std::vector<std::string>& only) {
   const bool nothing = snapshot.scope == git::Scope::Staged && snapshot.files.empty() && !snapshot.message;
   return !nothing && only != std::vector<std::string>{"safety"};
+}
+
+std::vector<advice::Known> read_baseline(const git::Snapshot& snapshot) {
+  constexpr std::size_t largest = 64 << 20;
+  if (snapshot.files.empty()) return {};
+  const auto bytes = snapshot.tree.read(advice::baseline_file, largest);
+  return bytes ? advice::read_baseline(*bytes) : std::vector<advice::Known>();
 }
 
 // As the reader may type it: relative to where git was started, which in hooks is not where we run.
@@ -59,6 +67,8 @@ Inspection::Inspection(const git::Repository& repository, git::Snapshot taken, c
 void Inspection::run(advice::Circumstances circumstances) {
   observed = checks::run(snapshot, book.rules(), contract);
   if (remarks) checks::add_remarks(*remarks, snapshot, book.rules(), observed);
+  const auto baseline = read_baseline(snapshot);
+  const auto known = advice::drop_known(observed.findings, snapshot, baseline);
   const bool matters = std::ranges::any_of(observed.findings, [](const checks::Finding& finding) {
     const auto& rule = *finding.bound->rule;
     return rule.newcomers_only || rule.newcomers_level != rules::Level::Off;
@@ -67,6 +77,15 @@ void Inspection::run(advice::Circumstances circumstances) {
   if (matters && experience == advice::Experience::Unknown && !experience_is_set_ && is_own_work())
     experience = advice::count_experience(repository_);
   advice = advice::compose(snapshot, observed, book.rules(), circumstances);
+  const auto tell = [&](text::Word word, std::size_t count) {
+    const text::Facts facts = {{"n", std::to_string(count)}, {"path", std::string(advice::baseline_file)}};
+    if (count > 0) advice.incomplete.push_back(text::say(advice.language, word, facts));
+  };
+  tell(text::Word::baseline_known, known);
+  // Asked of whole files: not while somebody waits for a commit.
+  const auto moment = advice.moment;
+  if (moment == advice::Moment::Check || moment == advice::Moment::Ci)
+    tell(text::Word::baseline_gone, advice::count_gone(snapshot, book.rules(), contract, baseline));
 }
 
 // Whose history counts is whoever made the change: on a machine that checks the work of others, nobody's.

@@ -17,8 +17,10 @@
 #include "cli/output.h"
 #include "cli/speech.h"
 #include "failure.h"
+#include "fix/mended_message.h"
 #include "journey/message_draft.h"
 #include "report/message_draft.h"
+#include "text/sanitize.h"
 
 namespace coach::cli {
 namespace {
@@ -122,6 +124,33 @@ int edit_and_look(const git::Repository& repository, const Settings& settings, c
   return look_at(repository, settings, arguments, bytes);
 }
 
+// The message that a hook refused and kept, or that of the last commit.
+std::string message_to_mend(const git::Repository& repository, bool amend) {
+  if (amend) {
+    const auto snapshot = repository.commit("HEAD");
+    if (!snapshot.commits.empty()) return snapshot.commits.back().message.lines.bytes();
+  }
+  const auto kept = KeptMessage(repository).find(head_of(repository.message("", true)));
+  if (!kept) throw Failure(say(Word::message_none_kept), say(Word::message_none_kept_hint));
+  return *kept;
+}
+
+// Mends what there is one way to mend, shows it, and keeps it as look_at() does.
+int mend_and_look(const git::Repository& repository, const Settings& settings, const Arguments& arguments) {
+  const auto bytes = message_to_mend(repository, arguments.on("amend"));
+  Inspection inspection(repository, repository.message(bytes, true), settings, {});
+  inspection.run(circumstances_of_reader(repository, settings, arguments, advice::Moment::Check));
+  const auto& message = *inspection.snapshot.message;
+  const auto mended = fix::mended_message(message, inspection.observed.findings);
+  if (mended == message.lines.bytes()) {
+    print(say(Word::message_as_it_is) + "\n");
+  } else {
+    const auto now = git::parse_message(mended);
+    print("- " + text::for_terminal(message.subject()) + "\n+ " + text::for_terminal(now.subject()) + "\n\n");
+  }
+  return look_at(repository, settings, arguments, mended);
+}
+
 }  // namespace
 
 int run_message(const Call& call) {
@@ -135,6 +164,7 @@ int run_message(const Call& call) {
   if (repository.bare()) throw Failure(say(Word::message_bare));
   const auto settings = read_settings(repository.config());
   choose_language(settings, arguments);
+  if (arguments.on("fix")) return mend_and_look(repository, settings, arguments);
   const auto draft = Drafting(repository, settings, arguments.on("amend")).text();
   if (arguments.on("edit") && !arguments.on("print"))
     return edit_and_look(repository, settings, arguments, draft);

@@ -28,22 +28,24 @@ inline constexpr Option check_options[] = {
     {.name = "", .letter = 'z', .help = Word::opt_z},
 };
 
-inline constexpr std::string_view fix_synopses[] = {"fix [<rule>...] [-n | -p | -y] [--unsafe]",
+inline constexpr std::string_view fix_synopses[] = {"fix [<rule>...] [-n | -p | -y] [--unsafe] [--issue=<n>]",
                                                     "fix --undo"};
 inline constexpr Option fix_options[] = {
     {.name = "dry-run", .letter = 'n', .help = Word::opt_fix_dry_run},
     {.name = "patch", .letter = 'p', .help = Word::opt_fix_patch},
     {.name = "yes", .letter = 'y', .help = Word::opt_fix_yes},
     {.name = "unsafe", .help = Word::opt_fix_unsafe},
+    {.name = "issue", .value = "n", .takes = Takes::Value, .help = Word::opt_fix_issue},
     {.name = "undo", .help = Word::opt_fix_undo},
 };
 
 inline constexpr std::string_view message_synopses[] = {"message [-e | --print] [--amend]",
-                                                        "message --check=<file>"};
+                                                        "message --fix [--amend]", "message --check=<file>"};
 inline constexpr Option message_options[] = {
     {.name = "edit", .letter = 'e', .help = Word::opt_message_edit},
     {.name = "print", .help = Word::opt_message_print},
     {.name = "amend", .help = Word::opt_message_amend},
+    {.name = "fix", .help = Word::opt_message_fix},
     {.name = "check", .value = "file", .takes = Takes::Value, .help = Word::opt_message_check},
 };
 

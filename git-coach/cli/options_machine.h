@@ -29,8 +29,9 @@ inline constexpr Option uninstall_options[] = {
 
 inline constexpr std::string_view doctor_synopses[] = {"doctor [--quick]"};
 inline constexpr Option doctor_options[] = {{.name = "quick", .help = Word::opt_quick}};
-inline constexpr std::string_view init_synopses[] = {"init [-n] [--force]"};
+inline constexpr std::string_view init_synopses[] = {"init [-n] [--force]", "init --baseline [-n] [--force]"};
 inline constexpr Option init_options[] = {{.name = "dry-run", .letter = 'n', .help = Word::opt_dry_run},
+                                          {.name = "baseline", .help = Word::opt_init_baseline},
                                           {.name = "force", .help = Word::opt_force}};
 inline constexpr std::string_view demo_synopses[] = {"demo [--keep]"};
 inline constexpr Option demo_options[] = {{.name = "keep", .help = Word::opt_keep}};

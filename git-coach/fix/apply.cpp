@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "failure.h"
+#include "fix/left_patch.h"
 #include "git/state_file.h"
 #include "text/packing.h"
 
@@ -91,6 +92,26 @@ bool save(const git::Repository& repository, const std::vector<Undoable>& all) {
   return git::write_state(directory_of(repository), std::string(record), packed(all));
 }
 
+// The changes of all files that do not get theirs.
+std::string patch_of_all(const Plan& plan, const std::vector<Applied>& files) {
+  std::string patch;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto& fix = plan.files[i];
+    if (leaves_patch(files[i].work))
+      patch += patch_of(files[i].entry, fix.file->after_lines.bytes(), fix.content.bytes);
+  }
+  return patch;
+}
+
+// In place of the patch that an earlier fix left.
+void leave(const git::Repository& repository, const std::string& patch) {
+  const auto directory = directory_of(repository);
+  if (patch.empty())
+    git::forget_state(directory, std::string(patch_name));
+  else if (!git::write_state(directory, std::string(patch_name), patch))
+    throw Failure(directory + "/" + std::string(patch_name) + ": cannot be written");
+}
+
 std::string content_of(const git::Repository& repository, const std::string& oid) {
   auto ran = git::git_at_top(repository, {"cat-file", "blob", oid});
   if (!ran.ok()) throw Failure("git cat-file: " + oid);
@@ -99,7 +120,7 @@ std::string content_of(const git::Repository& repository, const std::string& oid
 
 }  // namespace
 
-std::vector<Applied> apply(const git::Repository& repository, const Plan& plan) {
+Outcome apply(const git::Repository& repository, const Plan& plan) {
   const WithoutSignals guard;
   std::vector<git::Replacement> entries;
   for (const auto& fix : plan.files) {
@@ -108,13 +129,13 @@ std::vector<Applied> apply(const git::Repository& repository, const Plan& plan) 
     entries.push_back({file.path, file.after.mode, fix.content.mode, file.after.oid,
                        same ? file.after.oid : git::write_blob(repository, fix.content.bytes)});
   }
-  std::vector<Applied> applied;
+  Outcome outcome;
   std::vector<git::WorkChange> changes;
   std::vector<Undoable> undoable;
   const auto states = git::states_of(repository, entries);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     auto change = states[i].skip_worktree ? git::WorkChange{} : git::carried_over(repository, entries[i]);
-    applied.push_back({entries[i], change.outcome});
+    outcome.files.push_back({entries[i], change.outcome});
     auto& one = undoable.emplace_back(Undoable{.entry = entries[i], .before = {}, .after = {}});
     if (change.outcome == git::WorkFile::Written) {
       one.before = git::write_blob(repository, change.before).hex();
@@ -125,15 +146,21 @@ std::vector<Applied> apply(const git::Repository& repository, const Plan& plan) 
     changes.push_back(std::move(change));
   }
   if (!save(repository, undoable)) throw Failure(directory_of(repository) + ": cannot be written");
+  // Before anything else changes: what no file will get must not be lost with a full disk.
+  auto patch = patch_of_all(plan, outcome.files);
+  leave(repository, patch);
   git::replace_entries(repository, entries);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& change = changes[i];
     if (change.outcome == git::WorkFile::Written) {
-      applied[i].work =
+      outcome.files[i].work =
           git::rewrite(repository, entries[i].path, change.before, change.after, change.mode_after);
     }
   }
-  return applied;
+  // Files may have been written to since.
+  if (const auto now = patch_of_all(plan, outcome.files); now != patch) leave(repository, patch = now);
+  if (!patch.empty()) outcome.patch = directory_of(repository) + "/" + std::string(patch_name);
+  return outcome;
 }
 
 std::optional<Undone> undo(const git::Repository& repository) {
@@ -164,6 +191,7 @@ std::optional<Undone> undo(const git::Repository& repository) {
     if (stays) undone.kept.push_back(one.entry.path);
   }
   save(repository, {});
+  leave(repository, {});
   return undone;
 }
 

@@ -15,10 +15,18 @@ struct Applied {
   git::WorkFile work = git::WorkFile::Absent;
 };
 
+struct Outcome {
+  std::vector<Applied> files;
+  // Absolute path of a patch with the changes that files of the work tree did not get, because they hold
+  // edits at the same places or could not be written; empty where each got its own.
+  std::string patch;
+};
+
 // Takes a plan's steps: stores the new blobs, notes how to undo, replaces the index entries in one step, then
-// carries each change over to the work tree where both agree. A kill at any moment leaves every file and
-// the index old or new. Throws Failure, with nothing changed, where the index is locked or has changed.
-std::vector<Applied> apply(const git::Repository& repository, const Plan& plan);
+// carries each change over to the work tree where both agree, and leaves a patch of the others. A kill at any
+// moment leaves every file and the index old or new. Throws Failure, with nothing changed, where the index is
+// locked or has changed.
+Outcome apply(const git::Repository& repository, const Plan& plan);
 
 // Takes back what the last apply() did: entries that are still as it left them, and files that still hold
 // what it wrote. Nothing where there is nothing to undo. `kept` names what has changed since and stays.

@@ -8,7 +8,7 @@
 
 namespace coach::git {
 
-// A staged entry before and after.
+// A staged entry before and after; Mode::None where there is none.
 struct Replacement {
   std::string path;
   Mode old_mode = Mode::Regular, new_mode = Mode::Regular;
@@ -32,9 +32,9 @@ struct EntryState {
 };
 std::vector<EntryState> states_of(const Repository& repository, const std::vector<Replacement>& entries);
 
-// Puts all of them into the index in one step; whoever reads it sees all or none. Skip-worktree and
-// assume-unchanged bits stay. Throws Failure, with nothing changed, where an entry is not as it was or
-// where somebody else keeps the index locked.
+// Puts all of them into the index in one step, holding its lock since before it looks whether they are as
+// they were; whoever reads it sees all or none. Skip-worktree and assume-unchanged bits stay. Throws Failure,
+// with nothing changed, where an entry is not as it was or where somebody else keeps the index locked.
 void replace_entries(const Repository& repository, const std::vector<Replacement>& entries);
 
 }  // namespace coach::git

@@ -121,11 +121,16 @@ void fix_plan(const fix::Plan& plan, text::Language language, const Look& look, 
   if (plan.by_hand > 0) out << "  " << say(Word::fix_by_hand, {{"n", std::to_string(plan.by_hand)}}) << "\n";
 }
 
-void fixed(const std::vector<fix::Applied>& applied, text::Language language, std::ostream& out) {
-  for (const auto& one : applied) {
+void fixed(const fix::Outcome& outcome, const std::string& patch, text::Language language,
+           std::ostream& out) {
+  for (const auto& one : outcome.files) {
     out << "  " << text::for_terminal(one.entry.path) << "\n      "
         << text::say(language, outcome_of(one.work), {}) << "\n";
   }
+  if (patch.empty()) return;
+  const text::Facts facts = {{"path", text::for_terminal(patch)}};
+  out << "\n  " << text::say(language, Word::fix_patch_left, facts) << "\n";
+  out << "  " << text::say(language, Word::fix_patch_apply, facts) << "\n";
 }
 
 void undone(const fix::Undone& undone, text::Language language, std::ostream& out) {

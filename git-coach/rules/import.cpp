@@ -1,5 +1,6 @@
 #include "rules/import.h"
 
+#include <algorithm>
 #include <map>
 
 #include "contract/shell_line.h"
@@ -119,12 +120,25 @@ class Importing {
       fix.text = words("as it says; the project runs: " + command,
                        "나온 대로 고치세요. 프로젝트의 명령: " + command);
     }
+    if (rule.with.has("becomes")) {
+      fix.edit = "replace";
+      fix.safety = Safety::Safe;
+    } else if (names_noqa(rule)) {
+      fix.edit = "codes";
+      fix.safety = Safety::Unsafe;
+    }
     if (const auto command = norm.one("fix"); !command.empty()) {
       std::vector<Param> commands;
       commands.push_back({"", pack_.keep(std::vector<std::string>{std::string(command)})});
       fix.commands.entries = pack_.keep(std::move(commands));
     }
     return fix;
+  }
+
+  // It looks for `# noqa` without codes.
+  static bool names_noqa(const Rule& rule) {
+    const auto patterns = rule.with.all("patterns");
+    return std::ranges::any_of(patterns, [](auto pattern) { return pattern.find("noqa") != pattern.npos; });
   }
 
   text::Words words(std::string en, std::string ko) {

@@ -25,8 +25,9 @@ inline constexpr auto own_rule =
 inline constexpr auto words = std::to_array<Names>({"en", "ko"});
 inline constexpr auto fix = std::to_array<Names>({"text", "command", "safety", "edit"});
 // What `git coach fix` knows to do (fix/fixers.h).
-inline constexpr auto edits =
-    std::to_array<Names>({"trim", "end-with-newline", "lf", "drop-bom", "drop-executable", "set-executable"});
+inline constexpr auto edits = std::to_array<Names>(
+    {"trim", "end-with-newline", "lf", "drop-bom", "drop-executable", "set-executable", "replace", "spaces",
+     "tabs", "codes", "sort", "header", "required-line", "changelog-entry", "author"});
 inline constexpr auto command = std::to_array<Names>({"tip", "older", "many"});
 inline constexpr auto when = std::to_array<Names>({"exists", "contains", "absent", "dated"});
 inline constexpr auto example = std::to_array<Names>({"good", "bad", "sees", "says"});

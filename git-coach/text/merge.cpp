@@ -14,6 +14,12 @@ std::string_view lines_of(const Lines& lines, std::size_t first, std::size_t cou
   return count == 0 ? std::string_view() : lines.slice(first, first + count - 1);
 }
 
+// Whether both changed the same lines into the same lines.
+bool is_same(const Hunk& a, const Lines& of_a, const Hunk& b, const Lines& of_b) {
+  return a.old_first == b.old_first && a.old_count == b.old_count &&
+         lines_of(of_a, a.new_first, a.new_count) == lines_of(of_b, b.new_first, b.new_count);
+}
+
 }  // namespace
 
 std::optional<std::vector<Hunk>> hunks(const Lines& before, const Lines& after) {
@@ -47,8 +53,12 @@ std::optional<std::vector<Hunk>> hunks(const Lines& before, const Lines& after) 
 }
 
 std::optional<std::string> merge(const Lines& base, const Lines& ours, const Lines& theirs) {
-  const auto our = hunks(base, ours), their = hunks(base, theirs);
+  const auto our = hunks(base, ours);
+  auto their = hunks(base, theirs);
   if (!our || !their) return std::nullopt;
+  std::erase_if(*their, [&](const Hunk& hunk) {
+    return std::ranges::any_of(*our, [&](const Hunk& other) { return is_same(hunk, theirs, other, ours); });
+  });
   for (const auto& one : *their) {
     if (std::ranges::any_of(*our, [&](const Hunk& other) { return meet(one, other); })) return std::nullopt;
   }

@@ -18,8 +18,9 @@ struct Hunk {
 // In order. Nothing where the texts are too far apart to compare exactly.
 std::optional<std::vector<Hunk>> hunks(const Lines& before, const Lines& after);
 
-// Two changes of one text, both made: what `theirs` changed in `base` is made in `ours`. Nothing where they
-// touch the same lines or lines side by side, or where the texts are too far apart to compare exactly.
+// Two changes of one text, both made: what `theirs` changed in `base` is made in `ours`. What both did alike
+// is done. Nothing where they otherwise touch the same lines or lines side by side, or where the texts are
+// too far apart to compare exactly.
 std::optional<std::string> merge(const Lines& base, const Lines& ours, const Lines& theirs);
 
 }  // namespace coach::text
