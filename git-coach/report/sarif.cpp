@@ -7,6 +7,7 @@
 #include "report/json_parts.h"
 #include "text/fill.h"
 #include "text/sanitize.h"
+#include "text/utf8.h"
 
 namespace coach::report {
 namespace {
@@ -55,13 +56,31 @@ Json rule_of(const advice::Card& card, text::Language language) {
             {"tags", Json::array({rule.category})}}}};
 }
 
-Json region_of(const checks::Place& where) {
-  const auto line = std::max<std::size_t>(where.line, 1);
-  Json region = {{"startLine", line}};
-  if (where.column > 0) region["startColumn"] = where.column;
-  region["endLine"] = std::max(line, where.end_line);
-  if (where.end_column > 0) region["endColumn"] = where.end_column;
-  return region;
+// A line of the content that was judged; empty where it is not at hand.
+std::string_view line_of(const advice::Advice& advice, const std::string& path, std::size_t line) {
+  const auto& files = advice.snapshot->files;
+  const auto file = std::ranges::find(files, path, &git::ChangedFile::path);
+  if (file == files.end() || line == 0 || line > file->after_lines.count()) return {};
+  return file->after_lines.line(line);
+}
+
+// `columnKind` says unicodeCodePoints; places count bytes.
+std::size_t column_in(std::string_view line, std::size_t byte_column) {
+  line = line.substr(0, std::max<std::size_t>(byte_column, 1) - 1);
+  std::size_t column = 1;
+  for (; !line.empty(); ++column) line.remove_prefix(text::next_code_point(line).size);
+  return column;
+}
+
+// Code scanning wants all four numbers. Without columns it is the whole line.
+Json region_of(const checks::Place& where, const advice::Advice& advice) {
+  const auto first = std::max<std::size_t>(where.line, 1), last = std::max(first, where.end_line);
+  const auto start = line_of(advice, where.path, first), end = line_of(advice, where.path, last);
+  const auto end_column = where.column > 0 && where.end_column > 0 ? where.end_column : end.size() + 1;
+  return {{"startLine", first},
+          {"startColumn", column_in(start, where.column)},
+          {"endLine", last},
+          {"endColumn", column_in(end, end_column)}};
 }
 
 Json location_of(const std::string& path, Json region) {
@@ -76,7 +95,7 @@ Json result_of(const Item& item, std::size_t rule_index, const advice::Advice& a
                  {"ruleIndex", rule_index},
                  {"level", level_of(item.level())},
                  {"message", {{"text", text::as_utf8(message_of(item, advice))}}},
-                 {"locations", Json::array({location_of(where.path, region_of(where))})},
+                 {"locations", Json::array({location_of(where.path, region_of(where, advice))})},
                  {"partialFingerprints", {{"gitCoach/v1", item.hit->id}}}};
   auto related = Json::array();
   for (const auto& source : item.card->why) {
