@@ -42,13 +42,13 @@ std::string identity_of(const git::Repository& repository) {
 }
 
 // Adds what .mailmap and GitHub make of an address: the latter writes `123+login@users.noreply.github.com`.
-std::vector<std::string> patterns_for(const git::Repository& repository, const git::Identity& author) {
+std::vector<std::string> patterns_for(const git::Repository& repository, const git::Identity& author,
+                                      std::vector<std::string> addresses) {
   constexpr std::string_view noreply = "@users.noreply.github.com";
   std::vector<std::string> patterns;
   const auto add = [&](const std::string& pattern) {
     if (std::find(patterns.begin(), patterns.end(), pattern) == patterns.end()) patterns.push_back(pattern);
   };
-  auto addresses = configured_addresses(repository);
   addresses.insert(addresses.begin(), author.email);
   for (const auto& address : addresses) {
     add("<" + address + ">");
@@ -92,11 +92,10 @@ long co_authored(const git::Repository& repository, const std::vector<std::strin
   return count;
 }
 
-// The person's commits in a range, counted no further than needed; nothing where git could not tell.
-std::optional<long> commits_in(const git::Repository& repository, const std::string& range) {
-  const auto author = repository.author();
-  if (!author || author->email.empty()) return std::nullopt;
-  const auto patterns = patterns_for(repository, *author);
+// The commits of a range that are of one of these patterns, counted no further than needed; nothing where git
+// could not tell.
+std::optional<long> commits_in(const git::Repository& repository, const std::vector<std::string>& patterns,
+                               const std::string& range) {
   std::vector<std::string> arguments{"log", "--use-mailmap",       "--no-merges", "-i", "-F",
                                      "-n",  std::to_string(enough)};
   for (const auto& pattern : patterns) arguments.push_back("--author=" + pattern);
@@ -105,6 +104,13 @@ std::optional<long> commits_in(const git::Repository& repository, const std::str
   if (!authored.ok()) return std::nullopt;
   const long count = lines_in(authored.out);
   return count >= enough ? count : std::min(enough, count + co_authored(repository, patterns, range));
+}
+
+// Those of the person at the keyboard.
+std::optional<long> commits_in(const git::Repository& repository, const std::string& range) {
+  const auto author = repository.author();
+  if (!author || author->email.empty()) return std::nullopt;
+  return commits_in(repository, patterns_for(repository, *author, configured_addresses(repository)), range);
 }
 
 bool is_shallow(const git::Repository& repository) {
@@ -170,7 +176,8 @@ std::optional<OwnCommit> first_own_commit(const git::Repository& repository) {
   if (baseline.empty() || !author || author->email.empty()) return std::nullopt;
   std::vector<std::string> arguments{"log", "--use-mailmap", "--no-merges",         "-i",
                                      "-F",  "--no-color",    "--no-show-signature", "--format=%H %ct %s"};
-  for (const auto& pattern : patterns_for(repository, *author)) arguments.push_back("--author=" + pattern);
+  for (const auto& pattern : patterns_for(repository, *author, configured_addresses(repository)))
+    arguments.push_back("--author=" + pattern);
   arguments.insert(arguments.end(), {"--end-of-options", baseline, "--"});
   std::istringstream lines(repository.git(arguments).out);
   std::optional<OwnCommit> first;
@@ -198,6 +205,13 @@ Experience count_experience(const git::Repository& repository) {
   count.commits = *commits;
   write_count(repository.state_dir(), count);
   return experience_of(count.commits);
+}
+
+Experience count_experience(const git::Repository& repository, const git::Identity& author,
+                            const git::Oid& base) {
+  if (author.email.empty() || is_shallow(repository)) return Experience::Unknown;
+  const auto commits = commits_in(repository, patterns_for(repository, author, {}), base.hex());
+  return commits ? experience_of(*commits) : Experience::Unknown;
 }
 
 Experience known_experience(const git::Repository& repository) {

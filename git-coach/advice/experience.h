@@ -17,6 +17,11 @@ namespace coach::advice {
 // Unknown: shallow clone, no baseline, or no identity.
 Experience count_experience(const git::Repository& repository);
 
+// The same of whoever made a change, by their commits up to the commit that it stands on. Depends on nothing
+// but the history, and is not remembered.
+Experience count_experience(const git::Repository& repository, const git::Identity& author,
+                            const git::Oid& base);
+
 // What is remembered, brought up to date once a day where that is quick. Unknown where nothing is
 // remembered for this identity. Mostly costs one small file, and starts no process.
 Experience known_experience(const git::Repository& repository);

@@ -82,6 +82,7 @@ void report_to_machine(Inspection& inspection, Format format, const git::Reposit
                        const Settings& settings, const Arguments& arguments) {
   auto circumstances = circumstances_of_machine(settings, arguments);
   honour_skips(repository, inspection.snapshot, circumstances);
+  inspection.count_author();
   inspection.run(std::move(circumstances));
   std::ostringstream out;
   if (format == Format::Json) {

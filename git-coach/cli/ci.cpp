@@ -98,9 +98,17 @@ Proposed proposed_by(const Arguments& arguments, const git::Repository& reposito
     const auto dots = range.find("..");
     auto head = dots == range.npos ? std::string() : range.substr(dots + 2);
     if (head.starts_with('.')) head.erase(0, 1);
-    return {range.substr(0, dots), head.empty() ? "HEAD" : head, {}};
+    return {.base = range.substr(0, dots),
+            .head = head.empty() ? "HEAD" : head,
+            .experience = {},
+            .branch = {},
+            .default_branch = {}};
   }
-  auto found = arguments.has("base") ? std::optional(Proposed{arguments.value("base"), "HEAD", {}})
+  auto found = arguments.has("base") ? std::optional(Proposed{.base = arguments.value("base"),
+                                                              .head = "HEAD",
+                                                              .experience = {},
+                                                              .branch = {},
+                                                              .default_branch = {}})
                                      : proposed_here(repository);
   if (!found) throw Failure(say(Word::ci_no_base), say(Word::ci_no_base_hint));
   if (arguments.has("head")) found->head = arguments.value("head");
@@ -123,6 +131,8 @@ git::Snapshot snapshot_of(const git::Repository& repository, const Proposed& pro
                   say(Word::ci_missing_hint));
   }
   auto snapshot = repository.range(proposed.base + ".." + proposed.head);
+  if (!proposed.branch.empty()) snapshot.branch = proposed.branch;
+  if (snapshot.default_branch.empty()) snapshot.default_branch = proposed.default_branch;
   const bool nothing = proposed.guessed && snapshot.commits.empty();
   if (nothing && repository.git({"rev-parse", "--is-shallow-repository"}).out.starts_with("true"))
     throw Failure(say(Word::ci_no_base), say(Word::ci_missing_hint));
@@ -147,8 +157,7 @@ int run_ci(const Call& call) {
   Inspection inspection(repository, snapshot_of(repository, proposed), settings, arguments.all("rule"));
   inspection.book.insist();
   auto circumstances = circumstances_of_machine(settings, arguments);
-  // What the forge knows of a person, this clone may not.
-  if (proposed.experience && !settings.experience) circumstances.reader.experience = *proposed.experience;
+  inspection.count_author(proposed.experience.value_or(advice::Experience::Unknown));
   inspection.run(circumstances);
   const auto& advice = inspection.advice;
   bool annotates = false;

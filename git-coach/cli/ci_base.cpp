@@ -15,28 +15,57 @@ using Json = nlohmann::json;
 constexpr std::size_t largest_event = 4 << 20;
 constexpr int deepest_event = 64;
 
-// Pipelines that name a target branch or a base commit in a variable. Only set for pull requests.
+// Pipelines that name a target branch or a base commit in a variable. Only set for pull requests. nullptr
+// where there is no such variable.
 struct Pipeline {
   const char* marker;
-  const char* base;    // a commit; may be nullptr
-  const char* target;  // a branch; may be nullptr
-  const char* head;    // a commit; may be nullptr
+  const char* base = nullptr;     // a commit
+  const char* target = nullptr;   // a branch
+  const char* head = nullptr;     // a commit
+  const char* source = nullptr;   // the branch that is proposed
+  const char* primary = nullptr;  // the project's main branch
 };
 constexpr auto pipelines = std::to_array<Pipeline>({
-    {"GITLAB_CI", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", nullptr},
-    {"TF_BUILD", nullptr, "SYSTEM_PULLREQUEST_TARGETBRANCH", "SYSTEM_PULLREQUEST_SOURCECOMMITID"},
-    {"JENKINS_URL", nullptr, "CHANGE_TARGET", nullptr},
-    {"BUILDKITE", nullptr, "BUILDKITE_PULL_REQUEST_BASE_BRANCH", nullptr},
-    {"BITBUCKET_BUILD_NUMBER", nullptr, "BITBUCKET_PR_DESTINATION_BRANCH", nullptr},
-    {"DRONE", nullptr, "DRONE_TARGET_BRANCH", nullptr},
-    {"CIRRUS_CI", "CIRRUS_BASE_SHA", "CIRRUS_BASE_BRANCH", nullptr},
-    {"APPVEYOR", nullptr, "APPVEYOR_REPO_BRANCH", "APPVEYOR_PULL_REQUEST_HEAD_COMMIT"},
-    {"TRAVIS", nullptr, "TRAVIS_BRANCH", "TRAVIS_PULL_REQUEST_SHA"},
-    {"GITEA_ACTIONS", nullptr, "GITHUB_BASE_REF", nullptr},
+    {.marker = "GITLAB_CI",
+     .base = "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+     .target = "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+     .source = "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
+     .primary = "CI_DEFAULT_BRANCH"},
+    {.marker = "TF_BUILD",
+     .target = "SYSTEM_PULLREQUEST_TARGETBRANCH",
+     .head = "SYSTEM_PULLREQUEST_SOURCECOMMITID",
+     .source = "SYSTEM_PULLREQUEST_SOURCEBRANCH"},
+    {.marker = "JENKINS_URL", .target = "CHANGE_TARGET", .source = "CHANGE_BRANCH"},
+    {.marker = "BUILDKITE",
+     .target = "BUILDKITE_PULL_REQUEST_BASE_BRANCH",
+     .source = "BUILDKITE_BRANCH",
+     .primary = "BUILDKITE_PIPELINE_DEFAULT_BRANCH"},
+    {.marker = "BITBUCKET_BUILD_NUMBER",
+     .target = "BITBUCKET_PR_DESTINATION_BRANCH",
+     .source = "BITBUCKET_BRANCH"},
+    {.marker = "DRONE",
+     .target = "DRONE_TARGET_BRANCH",
+     .source = "DRONE_SOURCE_BRANCH",
+     .primary = "DRONE_REPO_BRANCH"},
+    {.marker = "CIRRUS_CI", .base = "CIRRUS_BASE_SHA", .target = "CIRRUS_BASE_BRANCH"},
+    {.marker = "APPVEYOR",
+     .target = "APPVEYOR_REPO_BRANCH",
+     .head = "APPVEYOR_PULL_REQUEST_HEAD_COMMIT",
+     .source = "APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"},
+    {.marker = "TRAVIS",
+     .target = "TRAVIS_BRANCH",
+     .head = "TRAVIS_PULL_REQUEST_SHA",
+     .source = "TRAVIS_PULL_REQUEST_BRANCH"},
+    {.marker = "GITEA_ACTIONS", .target = "GITHUB_BASE_REF", .source = "GITHUB_HEAD_REF"},
 });
 
 std::string variable(const char* name) {
   return name == nullptr ? std::string() : environment(name).value_or("");
+}
+
+std::string short_name(std::string branch) {
+  if (branch.starts_with("refs/heads/")) branch.erase(0, 11);
+  return branch;
 }
 
 bool exists(const git::Repository& repository, const std::string& revision) {
@@ -46,8 +75,8 @@ bool exists(const git::Repository& repository, const std::string& revision) {
 }
 
 // A branch as the clone has it: origin/main, then a local main.
-std::string branch_in(const git::Repository& repository, std::string branch) {
-  if (branch.starts_with("refs/heads/")) branch.erase(0, 11);
+std::string branch_in(const git::Repository& repository, const std::string& full_name) {
+  const auto branch = short_name(full_name);
   if (branch.empty()) return {};
   for (const auto& name : {"refs/remotes/origin/" + branch, "refs/remotes/upstream/" + branch}) {
     if (exists(repository, name)) return name;
@@ -106,7 +135,9 @@ std::optional<Proposed> on_github(const git::Repository& repository) {
   const auto happened = event();
   Proposed proposed{.base = text_at(happened, {"pull_request", "base", "sha"}),
                     .head = text_at(happened, {"pull_request", "head", "sha"}),
-                    .experience = experience_in(happened)};
+                    .experience = experience_in(happened),
+                    .branch = variable("GITHUB_HEAD_REF"),
+                    .default_branch = text_at(happened, {"repository", "default_branch"})};
   if (proposed.base.empty()) proposed.base = text_at(happened, {"merge_group", "base_sha"});
   const auto target = variable("GITHUB_BASE_REF");
   // The branch is fresher than the event, which names what it was when the pull request was opened.
@@ -143,9 +174,19 @@ std::optional<Proposed> proposed_here(const git::Repository& repository) {
     if (base.empty()) base = branch_in(repository, variable(pipeline.target));
     if (base.empty()) continue;
     const auto head = variable(pipeline.head);
-    return Proposed{base, exists(repository, head) ? head : "HEAD", {}};
+    return Proposed{.base = base,
+                    .head = exists(repository, head) ? head : "HEAD",
+                    .experience = {},
+                    .branch = short_name(variable(pipeline.source)),
+                    .default_branch = variable(pipeline.primary)};
   }
-  if (const auto main = repository.main_line()) return Proposed{main->hex(), "HEAD", {}, true};
+  if (const auto main = repository.main_line())
+    return Proposed{.base = main->hex(),
+                    .head = "HEAD",
+                    .experience = {},
+                    .branch = {},
+                    .default_branch = {},
+                    .guessed = true};
   return std::nullopt;
 }
 

@@ -12,6 +12,8 @@ namespace coach::cli {
 struct Proposed {
   std::string base, head;  // revisions; `head` is HEAD where nothing else is known
   std::optional<advice::Experience> experience;
+  // Names without refs/heads/; empty where the pipeline does not tell. Checkouts of pipelines have no branch.
+  std::string branch, default_branch;
   bool guessed = false;  // the project's main line, where no pipeline said more
 };
 

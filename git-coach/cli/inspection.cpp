@@ -74,8 +74,7 @@ void Inspection::run(advice::Circumstances circumstances) {
     return rule.newcomers_only || rule.newcomers_level != rules::Level::Off;
   });
   auto& experience = circumstances.reader.experience;
-  if (matters && experience == advice::Experience::Unknown && !experience_is_set_ && is_own_work())
-    experience = advice::count_experience(repository_);
+  if (matters && experience == advice::Experience::Unknown && !experience_is_set_) experience = counted();
   advice = advice::compose(snapshot, observed, book.rules(), circumstances);
   const auto tell = [&](text::Word word, std::size_t count) {
     const text::Facts facts = {{"n", std::to_string(count)}, {"path", std::string(advice::baseline_file)}};
@@ -86,6 +85,17 @@ void Inspection::run(advice::Circumstances circumstances) {
   const auto moment = advice.moment;
   if (moment == advice::Moment::Check || moment == advice::Moment::Ci)
     tell(text::Word::baseline_gone, advice::count_gone(snapshot, book.rules(), contract, baseline));
+}
+
+advice::Experience Inspection::counted() const {
+  if (!counts_author_ || snapshot.commits.empty())
+    return is_own_work() ? advice::count_experience(repository_) : advice::Experience::Unknown;
+  const auto& author = snapshot.commits.front().author;
+  const bool is_of_one = std::ranges::all_of(
+      snapshot.commits, [&](const git::Commit& commit) { return commit.author.email == author.email; });
+  if (!is_of_one || !snapshot.base) return advice::Experience::Unknown;
+  const auto counted = advice::count_experience(repository_, author, *snapshot.base);
+  return counted == advice::Experience::Unknown ? otherwise_ : counted;
 }
 
 // Whose history counts is whoever made the change: on a machine that checks the work of others, nobody's.

@@ -23,6 +23,14 @@ class Inspection {
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
 
+  // From now on it is the author of the change whose history counts, not the reader: a pipeline then says
+  // what its author reads at home, byte for byte. `otherwise` is what the forge knows, for clones without
+  // history.
+  void count_author(advice::Experience otherwise = advice::Experience::Unknown) {
+    counts_author_ = true;
+    otherwise_ = otherwise;
+  }
+
   // Where a finding is for newcomers alone and nobody counted yet whether the reader is one, it is done now.
   void run(advice::Circumstances circumstances);
 
@@ -35,9 +43,12 @@ class Inspection {
 
  private:
   bool is_own_work() const;
+  advice::Experience counted() const;
 
   const git::Repository& repository_;
   bool experience_is_set_;
+  bool counts_author_ = false;
+  advice::Experience otherwise_ = advice::Experience::Unknown;
 };
 
 // Who reads, what was said before and what was set aside, for reports that a person reads.
