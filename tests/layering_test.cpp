@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> stages = {"text",   "git", "syntax",  "contract", "rules", "checks",
-                                         "advice", "fix", "journey", "report",   "cli"};
+                                         "advice", "fix", "journey", "report",   "lsp",   "cli"};
 
 // What an include of a library starts with, and the stages that may write it.
 const std::map<std::string, std::set<std::string>> homes = {
@@ -25,7 +25,7 @@ const std::map<std::string, std::set<std::string>> homes = {
     {"CLI/", {"cli"}},
     {"re2/", {"text"}},
     {"utf8proc", {"text"}},
-    {"nlohmann/", {"contract", "rules", "report", "cli"}},
+    {"nlohmann/", {"contract", "rules", "report", "lsp", "cli"}},
     {"hunspell/", {"text"}},
     {"cmark-gfm", {"contract"}},
     {"toml++/", {"contract"}},

@@ -27,6 +27,7 @@ int run_doctor(const Call& call);
 int run_init(const Call& call);
 int run_demo(const Call& call);
 int run_hook(const Call& call);
+int run_lsp(const Call& call);
 int run_schema(const Call& call);
 int run_version(const Call& call);
 int run_help(const Call& call);

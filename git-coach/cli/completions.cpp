@@ -49,8 +49,8 @@ std::string words_of(WordsAre words) {
     case WordsAre::Schemas:
       return "config report contract";
     case WordsAre::Events: {
-      std::string out;
-      for (const auto event : hook_events) out += (out.empty() ? "" : " ") + std::string(event);
+      std::string out = "agent";
+      for (const auto event : hook_events) out += " " + std::string(event);
       return out;
     }
     default:

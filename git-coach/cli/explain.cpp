@@ -74,26 +74,6 @@ class Page {
   std::string out_;
 };
 
-// What an example changes, in a few lines: the message, or each file with its content.
-std::string shown(const rules::Example& example) {
-  if (!example.says.empty()) return std::string(example.says.in(language()));
-  std::string out;
-  for (const auto& [key, values] : example.change.entries) {
-    const auto value = values.empty() ? std::string_view() : values.front();
-    if (key == "message" || key == "commits") {
-      for (const auto one : values) out += std::string(one) + "\n";
-    } else if (const auto colon = key.find(':');
-               colon != std::string_view::npos && !key.starts_with("base")) {
-      const auto kind = key.substr(0, colon);
-      out += (kind == "staged" ? "" : std::string(kind) + ": ") + std::string(key.substr(colon + 1)) + "\n";
-      if (kind == "staged") out += std::string(value) + (value.ends_with('\n') ? "" : "\n");
-    } else if (colon == std::string_view::npos) {
-      out += std::string(key) + ": " + std::string(value) + "\n";
-    }
-  }
-  return out;
-}
-
 void title(Page& page, const Asked& asked, int columns) {
   const auto id = text::for_terminal(asked.rule->id);
   const auto level = asked.bound == nullptr ? say(Word::explain_not_here)

@@ -260,6 +260,7 @@ std::string head_of(const git::Snapshot& snapshot) {
 
 int run_hook(const Call& call) {
   const std::string_view event = call.arguments.words.front();
+  if (event == "agent") return run_agent_hook(call);
   if (std::ranges::find(hook_events, event) == hook_events.end()) {
     throw UsageError(say(Word::cli_unknown_event, {{"event", std::string(event)}}));
   }

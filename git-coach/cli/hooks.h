@@ -20,6 +20,9 @@ bool is_sequencing(const git::Snapshot& snapshot);
 // The commit that a message is written on top of, as KeptMessage remembers it.
 std::string head_of(const git::Snapshot& snapshot);
 
+// `git coach hook agent`: answers a coding agent that is about to commit, to push or to stop.
+int run_agent_hook(const Call& call);
+
 // Puts a refused message back into the file that the editor is about to open, with what it was refused
 // for as comments where comments go away. Used once: the kept message is removed.
 void restore_message(const git::Repository& repository, const Settings& settings, const Arguments& arguments,

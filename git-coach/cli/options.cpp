@@ -84,6 +84,8 @@ constexpr std::array table = {
             0, 1, run_ci},
     Command{"hook", Group::Machines, hook_synopses, Word::cmd_hook, Word::about_hook, hook_options,
             WordsAre::Events, 1, 16, run_hook},
+    Command{"lsp", Group::Machines, lsp_synopses, Word::cmd_lsp, Word::about_lsp, lsp_options, WordsAre::None,
+            0, 0, run_lsp},
     Command{"schema",
             Group::Machines,
             schema_synopses,

@@ -51,8 +51,19 @@ inline constexpr Option ci_options[] = {
     {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
 };
 
-inline constexpr std::string_view hook_synopses[] = {"hook <event> [<args>...]", "hook pre-push --from-env"};
-inline constexpr Option hook_options[] = {{.name = "from-env", .help = Word::opt_from_env}};
+inline constexpr std::string_view hook_synopses[] = {
+    "hook <event> [<args>...]", "hook pre-push --from-env",
+    "hook agent [--provider=<name>] [--fail-on=must|should|never]"};
+inline constexpr Option hook_options[] = {
+    {.name = "from-env", .help = Word::opt_from_env},
+    {.name = "provider",
+     .value = "claude|codex|copilot|cursor|gemini",
+     .takes = Takes::Value,
+     .help = Word::opt_provider},
+    {.name = "fail-on", .value = "must|should|never", .takes = Takes::Value, .help = Word::opt_fail_on},
+};
+inline constexpr std::string_view lsp_synopses[] = {"lsp [--stdio]"};
+inline constexpr Option lsp_options[] = {{.name = "stdio", .help = Word::opt_stdio}};
 inline constexpr std::string_view schema_synopses[] = {"schema [config | report | contract]"};
 inline constexpr std::string_view version_synopses[] = {"version"};
 inline constexpr std::string_view help_synopses[] = {

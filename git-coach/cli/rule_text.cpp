@@ -26,6 +26,25 @@ std::string spoken(rules::Level level) {
   }
 }
 
+std::string shown(const rules::Example& example) {
+  if (!example.says.empty()) return std::string(example.says.in(language()));
+  std::string out;
+  for (const auto& [key, values] : example.change.entries) {
+    const auto value = values.empty() ? std::string_view() : values.front();
+    if (key == "message" || key == "commits") {
+      for (const auto one : values) out += std::string(one) + "\n";
+    } else if (const auto colon = key.find(':');
+               colon != std::string_view::npos && !key.starts_with("base")) {
+      const auto kind = key.substr(0, colon);
+      out += (kind == "staged" ? "" : std::string(kind) + ": ") + std::string(key.substr(colon + 1)) + "\n";
+      if (kind == "staged") out += std::string(value) + (value.ends_with('\n') ? "" : "\n");
+    } else if (colon == std::string_view::npos) {
+      out += std::string(key) + ": " + std::string(value) + "\n";
+    }
+  }
+  return out;
+}
+
 Asked find_rule(const Here& here, std::string_view name) {
   if (const auto* bound = here.book->rules().find(name)) return {bound->rule, bound};
   std::vector<std::string_view> names;

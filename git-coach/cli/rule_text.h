@@ -12,6 +12,9 @@ std::string in_general(text::Words words);
 // must, should, note, off: in the language of this run.
 std::string spoken(rules::Level level);
 
+// What an example changes, in a few lines: the message, or each file with its content.
+std::string shown(const rules::Example& example);
+
 // A rule that the user named.
 struct Asked {
   const rules::Rule* rule = nullptr;

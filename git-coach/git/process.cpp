@@ -110,7 +110,10 @@ class WithoutSigpipe {
 pid_t start(const std::vector<std::string>& arguments, const std::string& index_file, int in, int out,
             int err) {
   const auto& program = GitProgram::path();
-  std::vector<std::string> all = {program, "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false"};
+  std::vector<std::string> all = {program, "--no-pager", "-c", "core.fsmonitor=false"};
+  // check-ignore takes paths, and refuses to be told so.
+  if (std::ranges::find(arguments, "check-ignore") == arguments.end())
+    all.emplace_back("--literal-pathspecs");
   all.insert(all.end(), arguments.begin(), arguments.end());
   auto variables = environment(index_file);
   const auto pointers = [](std::vector<std::string>& strings) {

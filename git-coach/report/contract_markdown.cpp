@@ -2,6 +2,7 @@
 
 #include "report/contract.h"
 #include "report/contract_parts.h"
+#include "report/markdown.h"
 #include "text/catalogue.h"
 #include "text/sanitize.h"
 #include "text/wrap.h"
@@ -12,29 +13,9 @@ namespace {
 using contract::Norm;
 using text::Word;
 
-// Text of a repository inside Markdown: no markup, no HTML, no link of its own comes alive.
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (const char c : text::for_terminal(text::folded(raw))) {
-    if (std::string_view("\\`*_{}[]()<>#+!|~@&").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// A code span that no backtick inside can end.
-std::string code(std::string_view raw) {
-  const auto text = text::for_terminal(text::folded(raw));
-  std::size_t longest = 0, run = 0;
-  for (const char c : text) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
-  const std::string fence(longest + 1, '`');
-  const auto* pad = text.starts_with('`') || text.ends_with('`') ? " " : "";
-  return fence + pad + text + pad + fence;
-}
-
 // A relative link to the line, as the forges number them.
 std::string linked(const contract::Citation& citation) {
-  if (citation.from == contract::Citation::From::History) return escaped(citation.evidence);
+  if (citation.from == contract::Citation::From::History) return markdown_text(citation.evidence);
   std::string target;
   constexpr std::string_view digits = "0123456789ABCDEF";
   for (const char c : citation.path) {
@@ -49,7 +30,7 @@ std::string linked(const contract::Citation& citation) {
     }
   }
   if (citation.line != 0) target += "#L" + std::to_string(citation.line);
-  return "[" + escaped(place_of(citation)) + "](" + target + ")";
+  return "[" + markdown_text(place_of(citation)) + "](" + target + ")";
 }
 
 bool is_command(const Norm& norm) {
@@ -57,8 +38,8 @@ bool is_command(const Norm& norm) {
 }
 
 std::string one_line(const Norm& norm, text::Language language) {
-  if (is_command(norm)) return std::string(label_of(norm.kind, language)) + ": " + code(norm.value);
-  return escaped(words_of(norm, language));
+  if (is_command(norm)) return std::string(label_of(norm.kind, language)) + ": " + markdown_code(norm.value);
+  return markdown_text(words_of(norm, language));
 }
 
 template <class Each>
@@ -80,13 +61,13 @@ void by_topic(const ContractView& view, std::ostream& out, std::string_view mark
 }  // namespace
 
 void contract_markdown(const ContractView& view, std::ostream& out) {
-  out << "# " << escaped(title_of(view)) << "\n";
+  out << "# " << markdown_text(title_of(view)) << "\n";
   by_topic(view, out, "##", [&](const Norm& norm) {
     auto line = "- **" + level_of(view, norm).text + "** " + one_line(norm, view.language) + " " +
                 linked(norm.source);
     if (norm.enforced) line += " (" + text::say(view.language, Word::contract_by_ci) + ")";
     if (!norm.scope.empty())
-      line += " - " + text::say(view.language, Word::contract_paths, {{"scope", code(norm.scope)}});
+      line += " - " + text::say(view.language, Word::contract_paths, {{"scope", markdown_code(norm.scope)}});
     return line;
   });
   if (!view.norms.empty()) out << "\n" << text::say(view.language, Word::contract_legend) << "\n";
@@ -96,15 +77,15 @@ void contract_agents(const ContractView& view, std::ostream& out) {
   const auto& project = view.contract.project;
   out << text::say(view.language, Word::contract_agents_title,
                    {{"project", project.empty() ? text::say(view.language, Word::contract_this_project)
-                                                : escaped(project)}})
+                                                : markdown_text(project)}})
       << "\n\n"
       << text::say(view.language, Word::contract_agents_note) << "\n";
   by_topic(view, out, "###", [&](const Norm& norm) -> std::string {
     const bool asks = norm.modality != contract::Modality::Note && norm.binds;
     const bool shown = norm.source.from == contract::Citation::From::History;
     if (!asks || shown) return {};
-    auto line = "- " + one_line(norm, view.language) + " (" + escaped(place_of(norm.source)) + ")";
-    if (!norm.scope.empty()) line += " - " + code(norm.scope);
+    auto line = "- " + one_line(norm, view.language) + " (" + markdown_text(place_of(norm.source)) + ")";
+    if (!norm.scope.empty()) line += " - " + markdown_code(norm.scope);
     return line;
   });
 }
