@@ -100,7 +100,9 @@ std::string explanation_of(const report::Item& item, const std::string& work_tre
 std::vector<lsp::TextEdit> edits_of(const Inspection& inspection,
                                     const std::vector<checks::Finding>& findings, bool unsafe,
                                     const lsp::Sheet& sheet) {
-  const auto plan = fix::plan_of(inspection.snapshot, findings, unsafe);
+  const fix::Setting setting(inspection.snapshot, inspection.contract);
+  fix::Plan plan;
+  fix::plan(setting, findings, fix::Where::InPlace, {unsafe, {}}, plan);
   if (plan.files.size() != 1) return {};
   const auto& mended = plan.files.front();
   return sheet.edits_to(mended.file->after_lines, mended.content.bytes);

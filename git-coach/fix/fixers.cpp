@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <set>
 
 #include "checks/line_rule.h"
@@ -117,6 +118,14 @@ constexpr auto all =
                           {"author", add_author, Fixer::Lines::Grow, "missing"}});
 
 }  // namespace
+
+Setting::Setting(const git::Snapshot& change, const contract::Contract& asked)
+    : snapshot(change), contract(asked), editors(change) {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  year = parts.tm_year + 1900;
+}
 
 std::span<const Fixer> fixers() {
   return all;

@@ -19,8 +19,8 @@ struct Content {
 
 // What fixers know beside the file: the change and the tree that it stands on, and who makes it when.
 struct Setting {
-  Setting(const git::Snapshot& change, const contract::Contract& asked)
-      : snapshot(change), contract(asked), editors(change) {}
+  // Of this year, until it is told another.
+  Setting(const git::Snapshot& change, const contract::Contract& asked);
 
   const git::Snapshot& snapshot;
   const contract::Contract& contract;
