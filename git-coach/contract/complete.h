@@ -15,7 +15,8 @@ namespace coach::contract {
 // another
 //   ending or in other letters, beside it or at the root (a template may still say CHANGES.rst long after the
 //   file became CHANGES.md).
-// - Where configuration or history shows that entries are small files, what guides say of the changelog itself
+// - Where configuration or history shows that entries are small files, what guides say of the changelog
+// itself
 //   binds no rule: a tool writes it.
 // - Types of conventional subjects, where the project lists none: those that its history has, and the usual
 //   ones.
