@@ -82,7 +82,7 @@ TEST_CASE("letters stand in a cluster") {
   CHECK(arguments.on("z"));
   CHECK(arguments.on("quiet"));
   CHECK(arguments.on("verbose"));
-  CHECK_THROWS_AS(read_command_line({"check", "-zy"}), UsageError);
+  CHECK_THROWS_AS(read_command_line({"check", "-zx"}), UsageError);
 }
 
 TEST_CASE("the last of several wins, and all are kept") {
