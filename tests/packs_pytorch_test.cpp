@@ -232,7 +232,7 @@ TEST_CASE("PyTorch: a checkout older than its linters is held to its lint workfl
       "include\n";
   const Miniature project(files);
   const auto said = project.of_stage({{"torch/csrc/a.cpp", "#include <a.h>\n#include \"b.h\"\n"},
-                                      {"torch/b.py", "if 1:\n\tx = 1  # noqa\n"}},
+                                      {"torch/b.py", "if 1:\n\tx = 1\n\ty = 2  # noqa\n"}},
                                      "pytorch");
   CHECK(has(said, "pytorch/quoted-include"));
   CHECK(has(said, "pytorch/tabs"));
