@@ -112,7 +112,8 @@ class Chapters {
     if (!norm.condition.empty() && view_.because)
       more(say(Word::contract_when, {{"condition", norm.condition}}));
     if (!norm.scope.empty()) more(say(Word::contract_paths, {{"scope", norm.scope}}));
-    if (const auto* other = contract::overruled_by(norm, view_.contract)) {
+    const auto* other = view_.before == nullptr ? contract::overruled_by(norm, view_.contract) : nullptr;
+    if (other != nullptr) {
       more(say(Word::contract_overruled, {{"value", value_of(*other)}, {"place", place_of(other->source)}}));
     }
     if (!view_.because) return;
