@@ -15,6 +15,7 @@
 #include "git/state_file.h"
 #include "journey/ideas.h"
 #include "report/ideas.h"
+#include "report/page.h"
 #include "report/start.h"
 #include "text/sanitize.h"
 
@@ -51,24 +52,19 @@ void tell_landed(const Derived& derived) {
 }
 
 // What is open now under the first label, below the page. Trouble is told, and the page stands.
-void tell_open_issues(const Derived& derived, const journey::Start& start, std::ostream& out) {
+void tell_open_issues(const Derived& derived, const journey::Start& start, report::Page& page) {
   constexpr std::size_t most = 5;
-  if (start.labels.empty()) {
-    out << say(Word::start_online_no_label) << "\n";
-    return;
-  }
+  const auto tell = [&](const std::string& text) { page.add_wrapped("", 0, report::Slot::Plain, text); };
+  if (start.labels.empty()) return tell(say(Word::start_online_no_label));
   const journey::Forge forge(derived.snapshot.remote_url, derived.snapshot.tree);
   const auto open = open_issues(forge, start.labels.front().text, most);
-  if (open.tool.empty()) {
-    out << say(Word::start_online_no_tool) << "\n";
-  } else if (open.code != 0) {
-    out << say(Word::start_online_failed, {{"tool", open.tool}, {"code", std::to_string(open.code)}}) << "\n";
-  } else {
-    const auto word = open.issues.empty() ? Word::start_online_empty : Word::start_online;
-    out << say(word, {{"tool", open.tool}}) << "\n";
-    for (const auto& issue : open.issues)
-      out << text::for_terminal("  #" + issue.number + "  " + issue.title) << "\n  "
-          << forge.issue(issue.number) << "\n";
+  if (open.tool.empty()) return tell(say(Word::start_online_no_tool));
+  if (open.code != 0)
+    return tell(say(Word::start_online_failed, {{"tool", open.tool}, {"code", std::to_string(open.code)}}));
+  tell(say(open.issues.empty() ? Word::start_online_empty : Word::start_online, {{"tool", open.tool}}));
+  for (const auto& issue : open.issues) {
+    page.add_wrapped("  ", 4, report::Slot::Plain, "#" + issue.number + "  " + issue.title, 1);
+    page.add({{report::Slot::Plain, "  " + forge.issue(issue.number)}});
   }
 }
 
@@ -97,8 +93,11 @@ int run_start(const Call& call) {
     report::start_json(start, out);
   } else {
     tell_landed(derived);
-    report::start(start, now(), language(), look_of(STDOUT_FILENO, derived.settings, call.arguments), out);
-    if (call.arguments.on("online")) tell_open_issues(derived, start, out);
+    const auto look = look_of(STDOUT_FILENO, derived.settings, call.arguments);
+    report::start(start, now(), language(), look, out);
+    report::Page open(look, language());
+    if (call.arguments.on("online")) tell_open_issues(derived, start, open);
+    open.print(out);
   }
   print(out.str());
   return clear;
