@@ -6,6 +6,7 @@
 
 #include "checks/all.h"
 #include "checks/files.h"
+#include "checks/list_orders.h"
 #include "text/sanitize.h"
 
 namespace coach::checks {
@@ -38,47 +39,7 @@ char separator_of(std::string_view line) {
   return c == ',' || c == ';' ? c : '\0';
 }
 
-char lower(char c) {
-  return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool is_digit(char c) {
-  return '0' <= c && c <= '9';
-}
-
-bool by_bytes(std::string_view a, std::string_view b) {
-  return a < b;
-}
-
-bool without_case(std::string_view a, std::string_view b) {
-  return std::ranges::lexicographical_compare(a, b, {}, lower, lower);
-}
-
-std::string_view take_number(std::string_view& text) {
-  const auto zeros = std::min(text.find_first_not_of('0'), text.size());
-  auto end = zeros;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  const auto number = text.substr(zeros, end - zeros);
-  text.remove_prefix(end);
-  return number;
-}
-
-bool by_numbers(std::string_view a, std::string_view b) {
-  while (!a.empty() && !b.empty()) {
-    if (is_digit(a.front()) && is_digit(b.front())) {
-      const auto one = take_number(a), other = take_number(b);
-      if (one.size() != other.size()) return one.size() < other.size();
-      if (one != other) return one < other;
-      continue;
-    }
-    if (lower(a.front()) != lower(b.front())) return lower(a.front()) < lower(b.front());
-    a.remove_prefix(1);
-    b.remove_prefix(1);
-  }
-  return a.empty() && !b.empty();
-}
-
-using Before = bool (*)(std::string_view, std::string_view);
-constexpr std::array<Before, 3> orders = {by_bytes, without_case, by_numbers};
+constexpr std::array<ListOrder, 3> orders = {by_bytes, without_case, by_numbers};
 
 class Run {
  public:
@@ -126,7 +87,7 @@ class Run {
     return true;
   }
 
-  bool is_sorted(const std::vector<std::size_t>& numbers, Before before) const {
+  bool is_sorted(const std::vector<std::size_t>& numbers, ListOrder before) const {
     for (std::size_t i = 1; i < numbers.size(); ++i) {
       // Strictly: what repeats itself is no list.
       if (!before(key(numbers[i - 1]), key(numbers[i]))) return false;
@@ -135,7 +96,7 @@ class Run {
   }
 
   ExtendedOrder mend(std::vector<std::size_t> old, const std::vector<std::size_t>& added,
-                     Before before) const {
+                     ListOrder before) const {
     ExtendedOrder broken{.lines = range_, .misplaced = {}, .mended = std::move(old)};
     const auto less = [&](std::size_t a, std::size_t b) { return before(key(a), key(b)); };
     for (const auto number : added) {

@@ -6,16 +6,14 @@
 #include <cstdint>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace coach::checks {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
+  std::transform(out.begin(), out.end(), out.begin(), text::lower);
   return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "checks/all.h"
 #include "checks/files.h"
+#include "checks/list_orders.h"
 #include "checks/patterns.h"
 
 namespace coach::checks {
@@ -14,43 +15,9 @@ namespace {
 constexpr std::size_t fewest_kept = 3;     // entries of one order by chance are no list that is kept sorted
 constexpr std::size_t longest_run = 2000;  // lines
 
-using Order = bool (*)(std::string_view, std::string_view);
-
-bool by_bytes(std::string_view a, std::string_view b) {
-  return a < b;
-}
-
-char lower(char c) {
-  return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool without_case(std::string_view a, std::string_view b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return lower(x) < lower(y); });
-}
-
-// As buildifier sorts labels: files, then ":a" of the package, "//a" of the workspace and "@a" of others,
-// part by part between '.' and ':' (bazelbuild/buildtools, build/rewrite.go, makeSortKey).
-int phase_of(std::string_view label) {
-  if (label.starts_with(':')) return 1;
-  if (label.starts_with("//")) return 2;
-  return label.starts_with('@') ? 3 : 0;
-}
-
-bool by_label(std::string_view a, std::string_view b) {
-  if (phase_of(a) != phase_of(b)) return phase_of(a) < phase_of(b);
-  while (!a.empty() && !b.empty()) {
-    const auto x = a.substr(0, a.find_first_of(".:")), y = b.substr(0, b.find_first_of(".:"));
-    if (x != y) return x < y;
-    a.remove_prefix(std::min(x.size() + 1, a.size()));
-    b.remove_prefix(std::min(y.size() + 1, b.size()));
-  }
-  return a.size() < b.size();
-}
-
 struct NamedOrder {
   std::string_view name;
-  Order less;
+  ListOrder less;
 };
 constexpr std::array<NamedOrder, 3> orders = {
     {{"bytes", by_bytes}, {"no-case", without_case}, {"label", by_label}}};
@@ -140,7 +107,8 @@ class Rule {
   }
 
   // Of the entries that the change adds, the first that stands behind a later one or before an earlier one.
-  static std::optional<std::size_t> out_of_order(const git::ChangedFile& file, const Run& run, Order less) {
+  static std::optional<std::size_t> out_of_order(const git::ChangedFile& file, const Run& run,
+                                                 ListOrder less) {
     for (std::size_t i = 0; i < run.keys.size(); ++i) {
       if (!file.is_added_line(run.first + i)) continue;
       const bool late = i > 0 && less(run.keys[i], run.keys[i - 1]);
@@ -181,7 +149,7 @@ class Rule {
   FileFilter filter_;
   text::Pattern pattern_;
   Patterns under_, unless_;
-  std::vector<Order> orders_;
+  std::vector<ListOrder> orders_;
 };
 
 constexpr std::string_view params[] = {

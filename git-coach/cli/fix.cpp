@@ -71,9 +71,7 @@ int author_year(const git::Repository& repository) {
   std::time_t seconds = std::time(nullptr);
   if (ran.ok() && mail_end != ident.npos)
     std::from_chars(ident.data() + mail_end + 2, ident.data() + ident.size(), seconds);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  return parts.tm_year + 1900;
+  return fix::year_of(seconds);
 }
 
 std::string issue_in(const Arguments& arguments) {

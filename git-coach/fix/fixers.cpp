@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <set>
 
 #include "checks/line_rule.h"
@@ -119,13 +118,14 @@ constexpr auto all =
 
 }  // namespace
 
-Setting::Setting(const git::Snapshot& change, const contract::Contract& asked)
-    : snapshot(change), contract(asked), editors(change) {
-  const std::time_t now = std::time(nullptr);
+int year_of(std::time_t seconds) {
   std::tm parts{};
-  gmtime_r(&now, &parts);
-  year = parts.tm_year + 1900;
+  gmtime_r(&seconds, &parts);
+  return parts.tm_year + 1900;
 }
+
+Setting::Setting(const git::Snapshot& change, const contract::Contract& asked)
+    : snapshot(change), contract(asked), editors(change), year(year_of(std::time(nullptr))) {}
 
 std::span<const Fixer> fixers() {
   return all;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ctime>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,9 @@ struct Content {
   std::string bytes;
   git::Mode mode = git::Mode::Regular;
 };
+
+// The year, in UTC, of a moment in seconds since 1970.
+int year_of(std::time_t seconds);
 
 // What fixers know beside the file: the change and the tree that it stands on, and who makes it when.
 struct Setting {

@@ -6,9 +6,12 @@
 
 #include "git/backend.h"
 #include "git/small_file.h"
+#include "text/ascii.h"
 
 namespace coach::git {
 namespace {
+
+using text::lower;
 
 bool is_key_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -21,10 +24,6 @@ bool is_letter(char c) {
 // git's own table, without what C's locale makes of other bytes.
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 // git_parse_source() of git's config.c, step by step.

@@ -34,8 +34,9 @@ void told(std::span<const advice::Told> all, text::Language language, const Look
       continue;
     }
     const auto text = page.safe(one.text);
-    const auto gap = static_cast<std::size_t>(widest - page.width(text) + 2);
-    page.add({{Slot::Plain, "  " + text + std::string(gap, ' ')}, {Slot::Cite, place}});
+    const int gap = widest - page.width(text) + 2;
+    page.add(
+        {{Slot::Plain, "  " + text + std::string(static_cast<std::size_t>(gap), ' ')}, {Slot::Cite, place}});
   }
   page.print(out);
 }
