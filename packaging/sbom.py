@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import uuid
@@ -89,7 +90,7 @@ def is_package(folder):
 
 def grammar_folders(build):
     """npm packages by the names of the functions that what was compiled of them defines."""
-    inputs = [build / line for line in output("ninja", "-t", "inputs", "git-coach", cwd=build).splitlines()]
+    inputs = [build / path for path in shlex.split(output("ninja", "-t", "inputs", "git-coach", cwd=build))]
     for parser in sorted(one for one in inputs if one.name == "parser.c"):
         with parser.open(errors="replace") as file:
             names = re.findall(r"^(?:TS_PUBLIC |extern )?const TSLanguage \*(tree_sitter_\w+)\(", file.read(), flags=re.M)
