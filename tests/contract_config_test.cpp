@@ -263,10 +263,21 @@ TEST_CASE("commitlint names its types") {
 TEST_CASE("files that cannot be read are named and stop nobody") {
   const Read read(Files{{".pre-commit-config.yaml", "repos: [\n"},
                         {"pyproject.toml", "[tool\nx"},
+                        {"ruff.toml", "[.tool]\n"},
                         {"package.json", "{\"scripts\": "},
                         {"go.mod", "module x\n\ngo 1.22\n"}});
-  CHECK(read.found.gaps.size() == 3);
+  CHECK(read.found.gaps.size() == 4);
   CHECK(read.find(Kind::LanguageVersion, "Go 1.22") != nullptr);
+}
+
+TEST_CASE("files that lack what they usually hold stop nobody") {
+  for (const auto* bytes :
+       {"ci: {}\n", "repos:\n- repo: local\n- hooks: x\n- hooks: [{}, {id: a, stages: {}}]\n"}) {
+    CAPTURE(bytes);
+    const Read read(Files{{".pre-commit-config.yaml", bytes}, {"go.mod", "module x\n\ngo 1.22\n"}});
+    CHECK(read.found.gaps.empty());
+    CHECK(read.find(Kind::LanguageVersion, "Go 1.22") != nullptr);
+  }
 }
 
 TEST_CASE("hostile files are bounded") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <iterator>
 #include <set>
 
@@ -170,7 +171,12 @@ class Search {
       return;
     }
     File file(path, std::move(*bytes), pipelines_, found_);
-    reader(file);
+    // What one file makes a parser throw must not keep the others from being read.
+    try {
+      reader(file);
+    } catch (const std::exception& problem) {
+      file.unreadable(1, std::string(config::stumbled) + problem.what());
+    }
   }
 
   void read_pipelines() {

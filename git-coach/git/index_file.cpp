@@ -153,6 +153,7 @@ const char* IndexFile::Cursor::decode_prefixed(const char* name, const char* end
     if (byte >= stop || strip > 1 << 20) unsupported("a path's length is cut short");
     strip = ((strip + 1) << 7) | (*byte & 127);
   }
+  if (byte >= stop) unsupported("a path is cut short");
   const auto* suffix = reinterpret_cast<const char*>(byte);
   const auto* nul =
       static_cast<const char*>(std::memchr(suffix, '\0', static_cast<std::size_t>(end - suffix)));

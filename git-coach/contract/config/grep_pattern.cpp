@@ -148,14 +148,13 @@ class Grep {
       many = many || text_[at_] != '?';
     }
     out_ += none && many ? '*' : many ? '+' : '?';
-    if (at_ < text_.size() && text_[at_] == '{' && interval_end()) reason_ = "a repeated repetition";
+    if (at_ < text_.size() && text_[at_] == '{' && interval_end(at_ + 1)) reason_ = "a repeated repetition";
   }
 
   static bool is_repetition(char c) { return c == '*' || c == '+' || c == '?'; }
 
-  // Where the interval after `{` ends, if it is one.
-  std::optional<std::size_t> interval_end() const {
-    const auto from = text_[at_] == '{' ? at_ + 1 : at_;
+  // Where the interval whose `{` stands before `from` ends, if it is one.
+  std::optional<std::size_t> interval_end(std::size_t from) const {
     const auto end = text_.find('}', from);
     if (end == std::string_view::npos || end == from) return std::nullopt;
     const auto inner = text_.substr(from, end - from);
@@ -165,7 +164,7 @@ class Grep {
   }
 
   void interval() {
-    const auto end = interval_end();
+    const auto end = interval_end(at_);
     if (!end || is_start_) {
       out_ += "\\{";
       is_start_ = false;

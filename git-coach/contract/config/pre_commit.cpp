@@ -78,14 +78,14 @@ Known what_is(std::string_view id) {
 
 bool is_run(const YAML::Node& hook, const YAML::Node& defaults) {
   const auto stages = hook["stages"] ? hook["stages"] : defaults;
-  if (!stages || !stages.IsSequence() || stages.size() == 0) return true;
+  if (!is_list(stages) || stages.size() == 0) return true;
   return std::any_of(stages.begin(), stages.end(),
                      [](const YAML::Node& stage) { return stage.IsScalar() && stage.Scalar() != "manual"; });
 }
 
 void add_arguments(File& file, const YAML::Node& hook, std::string_view id) {
   const auto arguments = hook["args"];
-  if (!arguments || !arguments.IsSequence()) return;
+  if (!is_list(arguments)) return;
   std::vector<std::string> words;
   for (const auto& argument : arguments) {
     if (argument.IsScalar() && words.size() < 50) words.push_back(argument.Scalar());
@@ -119,11 +119,11 @@ void add_hook(File& file, const YAML::Node& hook, const YAML::Node& repository, 
 
 void read_pre_commit(File& file) {
   const auto root = load_yaml(file);
-  if (!root.IsMap() || !root["repos"].IsSequence()) return;
+  if (!root.IsMap() || !is_list(root["repos"])) return;
   const bool enforced = root["ci"] || file.pipelines().runs("pre-commit") || file.pipelines().runs("prek");
   std::size_t count = 0;
   for (const auto& repo : root["repos"]) {
-    if (!repo.IsMap() || !repo["hooks"].IsSequence()) continue;
+    if (!repo.IsMap() || !is_list(repo["hooks"])) continue;
     for (const auto& hook : repo["hooks"]) {
       if (++count > most_hooks) return;
       if (hook.IsMap() && is_run(hook, root["default_stages"])) add_hook(file, hook, repo, root, enforced);

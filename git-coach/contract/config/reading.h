@@ -60,6 +60,9 @@ struct Entry {
 Entry entry_in(std::string_view line, char separator);
 Norm& with(Norm& norm, std::string_view detail, std::vector<std::string> values);
 
+// What is said of a file on which its reader stumbled, which is a mistake of ours: fuzzing looks for it.
+inline constexpr std::string_view stumbled = "not understood: ";
+
 using Read = void (*)(File& file);
 // Readers of one family each.
 void read_editorconfig(File& file);

@@ -48,4 +48,8 @@ std::string text_of(const YAML::Node& node) {
   return node && node.IsScalar() ? node.Scalar() : std::string();
 }
 
+bool is_list(const YAML::Node& node) {
+  return node && node.IsSequence();
+}
+
 }  // namespace coach::contract::config

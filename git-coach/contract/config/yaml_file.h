@@ -12,5 +12,7 @@ YAML::Node load_yaml(File& file);
 std::size_t line_of(const YAML::Node& node);
 // A value's text, empty where it is no scalar.
 std::string text_of(const YAML::Node& node);
+// Whether there is such a value, and it is a list: asking one that is not there for its kind throws.
+bool is_list(const YAML::Node& node);
 
 }  // namespace coach::contract::config
