@@ -1,5 +1,6 @@
 #include "cli/installation.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -48,13 +49,35 @@ std::string bytes_of(const std::string& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+bool is_same_file(const std::string& one, const std::string& other) {
+  struct stat a {
+  }, b{};
+  return lstat(one.c_str(), &a) == 0 && lstat(other.c_str(), &b) == 0 && a.st_ino == b.st_ino &&
+         a.st_dev == b.st_dev;
+}
+
+// Whether a hook of somebody else's can have its second name, or has it since an install that was cut short.
+bool can_be_chained(const std::string& file) {
+  struct stat status {};
+  return lstat(chained_name(file).c_str(), &status) != 0 || is_same_file(file, chained_name(file));
+}
+
+// The earlier hook gets its second name before ours takes the first one: at no moment is there none.
+void chain_file(const std::string& file, std::string_view event) {
+  const auto earlier = chained_name(file);
+  const bool linked = is_same_file(file, earlier) || ::link(file.c_str(), earlier.c_str()) == 0;
+  if (!linked && std::rename(file.c_str(), earlier.c_str()) != 0) cannot_write(file, std::strerror(errno));
+  if (replace_file(file, hook_script(event, own_path(), true), 0755)) return;
+  const int error = errno;
+  linked ? ::unlink(earlier.c_str()) : std::rename(earlier.c_str(), file.c_str());
+  cannot_write(file, std::strerror(error));
+}
+
 Done add_file(const std::string& file, std::string_view event, bool chain, bool dry) {
   const auto state = state_of(file);
   if (state == HookFile::Foreign) {
-    if (!chain || access(chained_name(file).c_str(), F_OK) == 0) return Done::Kept;
-    if (dry) return Done::Chained;
-    if (std::rename(file.c_str(), chained_name(file).c_str()) != 0) cannot_write(file, std::strerror(errno));
-    write_hook(file, hook_script(event, own_path(), true));
+    if (!chain || !can_be_chained(file)) return Done::Kept;
+    if (!dry) chain_file(file, event);
     return Done::Chained;
   }
   const auto script = hook_script(event, own_path(), state == HookFile::Ours && is_chained(file));

@@ -1,72 +1,15 @@
 #include "git/work_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
+#include <cerrno>
 #include <string_view>
 
+#include "git/work_place.h"
 #include "text/merge.h"
 
 namespace coach::git {
 namespace {
 
 constexpr std::size_t largest = 64 << 20;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int fd() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-
- private:
-  int fd_;
-};
-
-// A path below the top, opened step by step so that no link on the way is followed.
-struct Place {
-  Descriptor folder{-1};
-  std::string name;
-  bool is_missing = false;
-};
-
-Place place_of(const std::string& top, std::string_view path) {
-  Place place{Descriptor(::open(top.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)), {}};
-  while (place.folder.ok()) {
-    const auto slash = path.find('/');
-    const std::string step(path.substr(0, slash));
-    if (slash == std::string_view::npos) {
-      place.name = step;
-      return place;
-    }
-    const int next =
-        ::openat(place.folder.fd(), step.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    place.is_missing = next < 0 && errno == ENOENT;
-    place.folder = Descriptor(next);
-    path.remove_prefix(slash + 1);
-  }
-  return place;
-}
-
-struct Content {
-  std::string bytes;
-  struct stat status {};
-};
-
-bool is_same_file(const struct stat& a, const struct stat& b) {
-  return a.st_ino == b.st_ino && a.st_dev == b.st_dev && a.st_size == b.st_size &&
-         a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec &&
-         a.st_ctim.tv_sec == b.st_ctim.tv_sec && a.st_ctim.tv_nsec == b.st_ctim.tv_nsec;
-}
 
 std::optional<std::string> read_all(int fd) {
   std::string bytes;
@@ -77,47 +20,6 @@ std::optional<std::string> read_all(int fd) {
     if (count < 0 || bytes.size() > largest) return std::nullopt;
     bytes.append(buffer, static_cast<std::size_t>(count));
   }
-}
-
-// The file's bytes; or why there are none.
-WorkFile read(const Place& place, Content& content) {
-  if (!place.folder.ok()) return place.is_missing ? WorkFile::Absent : WorkFile::NoFile;
-  const Descriptor file(
-      ::openat(place.folder.fd(), place.name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!file.ok()) return errno == ENOENT ? WorkFile::Absent : WorkFile::NoFile;
-  if (::fstat(file.fd(), &content.status) != 0 || !S_ISREG(content.status.st_mode)) return WorkFile::NoFile;
-  auto bytes = read_all(file.fd());
-  if (!bytes) return WorkFile::Refused;
-  content.bytes = *std::move(bytes);
-  return WorkFile::Written;
-}
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(fd, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
-// Writes beside the file and renames. What lies there must still be what was read.
-WorkFile replace(const Place& place, const Content& old, std::string_view bytes, mode_t mode) {
-  const auto fresh = ".git-coach-" + std::to_string(::getpid()) + ".tmp";
-  const int folder = place.folder.fd();
-  const Descriptor file(
-      ::openat(folder, fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!file.ok()) return WorkFile::Refused;
-  const bool written =
-      write_all(file.fd(), bytes) && ::fchmod(file.fd(), mode) == 0 && ::fsync(file.fd()) == 0;
-  struct stat now {};
-  const bool same =
-      ::fstatat(folder, place.name.c_str(), &now, AT_SYMLINK_NOFOLLOW) == 0 && is_same_file(now, old.status);
-  if (written && same && ::renameat(folder, fresh.c_str(), folder, place.name.c_str()) == 0)
-    return WorkFile::Written;
-  ::unlinkat(folder, fresh.c_str(), 0);
-  return written && !same ? WorkFile::Changed : WorkFile::Refused;
 }
 
 // A staged blob in the form that it has on disk; nothing where a filter did not answer.
@@ -165,16 +67,49 @@ mode_t mode_after(const Replacement& entry, mode_t mode, bool trusted) {
 
 }  // namespace
 
+Place place_of(const std::string& top, std::string_view path) {
+  Place place{Descriptor(::open(top.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)), {}};
+  while (place.folder.ok()) {
+    const auto slash = path.find('/');
+    const std::string step(path.substr(0, slash));
+    if (slash == std::string_view::npos) {
+      place.name = step;
+      return place;
+    }
+    const int next =
+        ::openat(place.folder.fd(), step.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    place.is_missing = next < 0 && errno == ENOENT;
+    place.folder = Descriptor(next);
+    path.remove_prefix(slash + 1);
+  }
+  return place;
+}
+
+WorkFile read_file(int folder, const std::string& name, OnDisk& content) {
+  const Descriptor file(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!file.ok()) return errno == ENOENT ? WorkFile::Absent : WorkFile::NoFile;
+  if (::fstat(file.fd(), &content.status) != 0 || !S_ISREG(content.status.st_mode)) return WorkFile::NoFile;
+  auto bytes = read_all(file.fd());
+  if (!bytes) return WorkFile::Refused;
+  content.bytes = *std::move(bytes);
+  return WorkFile::Written;
+}
+
+WorkFile read_file(const Place& place, OnDisk& content) {
+  if (!place.folder.ok()) return place.is_missing ? WorkFile::Absent : WorkFile::NoFile;
+  return read_file(place.folder.fd(), place.name, content);
+}
+
 std::optional<std::string> work_content(const Repository& repository, const std::string& path) {
-  Content content;
-  const auto outcome = read(place_of(*repository.work_tree(), path), content);
+  OnDisk content;
+  const auto outcome = read_file(place_of(*repository.work_tree(), path), content);
   return outcome == WorkFile::Written ? std::optional(std::move(content.bytes)) : std::nullopt;
 }
 
 WorkChange carried_over(const Repository& repository, const Replacement& entry) {
-  Content content;
+  OnDisk content;
   WorkChange change;
-  change.outcome = read(place_of(*repository.work_tree(), entry.path), content);
+  change.outcome = read_file(place_of(*repository.work_tree(), entry.path), content);
   if (change.outcome != WorkFile::Written) return change;
   const bool trusted = repository.config().boolean("core.filemode").value_or(true);
   change.mode_before = content.status.st_mode & 07777;
@@ -187,17 +122,6 @@ WorkChange carried_over(const Repository& repository, const Replacement& entry) 
   change.before = std::move(content.bytes);
   change.after = *std::move(fresh);
   return change;
-}
-
-WorkFile rewrite(const Repository& repository, const std::string& path, const std::string& expected,
-                 const std::string& fresh, unsigned mode) {
-  const auto place = place_of(*repository.work_tree(), path);
-  Content content;
-  const auto outcome = read(place, content);
-  if (outcome != WorkFile::Written) return outcome;
-  if (content.bytes == fresh && (content.status.st_mode & 07777) == mode) return WorkFile::Same;
-  if (content.bytes != expected) return WorkFile::Changed;
-  return replace(place, content, fresh, mode);
 }
 
 }  // namespace coach::git

@@ -35,9 +35,4 @@ WorkChange carried_over(const Repository& repository, const Replacement& entry);
 // way to it, or where it is larger than 64 MiB. REQUIRES: not bare.
 std::optional<std::string> work_content(const Repository& repository, const std::string& path);
 
-// Replaces a file of the work tree in one step, if it still holds what is expected. Never follows a symbolic
-// link.
-WorkFile rewrite(const Repository& repository, const std::string& path, const std::string& expected,
-                 const std::string& fresh, unsigned mode);
-
 }  // namespace coach::git

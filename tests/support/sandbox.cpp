@@ -31,20 +31,6 @@ std::vector<std::string> environment_in(const fs::path& root) {
           "GIT_COMMITTER_DATE=2026-03-01T12:00:00+0000"};
 }
 
-[[noreturn]] void become_shell(const fs::path& directory, const std::string& line,
-                               const std::vector<std::string>& environment, int output) {
-  std::vector<char*> variables;
-  for (const auto& variable : environment) variables.push_back(const_cast<char*>(variable.c_str()));
-  variables.push_back(nullptr);
-  const int nothing = open("/dev/null", O_RDONLY);
-  dup2(nothing, 0);
-  dup2(output, 1);
-  dup2(output, 2);
-  if (chdir(directory.c_str()) != 0) _exit(126);
-  execle("/bin/sh", "sh", "-c", line.c_str(), static_cast<char*>(nullptr), variables.data());
-  _exit(127);
-}
-
 std::string all_of(int fd) {
   std::string bytes;
   char buffer[4096];
@@ -72,12 +58,26 @@ Sandbox::~Sandbox() {
   fs::remove_all(root_, ignored);
 }
 
+void Sandbox::become_shell(const std::string& line, int output) const {
+  auto environment = environment_in(root_);
+  std::vector<char*> variables;
+  variables.reserve(environment.size() + 1);
+  for (auto& variable : environment) variables.push_back(variable.data());
+  variables.push_back(nullptr);
+  const int nothing = open("/dev/null", O_RDONLY);
+  dup2(nothing, 0);
+  dup2(output, 1);
+  dup2(output, 2);
+  if (chdir(top().c_str()) != 0) _exit(126);
+  execle("/bin/sh", "sh", "-c", line.c_str(), static_cast<char*>(nullptr), variables.data());
+  _exit(127);
+}
+
 Sandbox::Ran Sandbox::run(const std::string& line) const {
-  const auto environment = environment_in(root_);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   const pid_t child = fork();
-  if (child == 0) become_shell(top(), line, environment, ends[1]);
+  if (child == 0) become_shell(line, ends[1]);
   close(ends[1]);
   Ran ran;
   ran.output = all_of(ends[0]);

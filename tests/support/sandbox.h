@@ -21,6 +21,8 @@ class Sandbox {
   };
   // Runs a line with sh in the repository's top directory. The program that was built is first in PATH.
   Ran run(const std::string& line) const;
+  // What run() does in its child: both streams go to a descriptor.
+  [[noreturn]] void become_shell(const std::string& line, int output) const;
   void write(const std::string& path, const std::string& content) const;
   std::string read(const std::string& path) const;
 
