@@ -270,6 +270,26 @@ TEST_CASE("files that cannot be read are named and stop nobody") {
   CHECK(read.find(Kind::LanguageVersion, "Go 1.22") != nullptr);
 }
 
+TEST_CASE("TOML holds other characters than ASCII in quotes and comments only") {
+  const Read stray(Files{{"pyproject.toml", "[tool.ruff]\nline-length = 99\n[ö]\n"}});
+  REQUIRE(stray.found.gaps.size() == 1);
+  CHECK(stray.found.gaps.front().facts[1].second == "3");
+  const Read quoted(Files{{"pyproject.toml",
+                           "\xEF\xBB\xBF"
+                           R"(# ö "
+[tool.ruff]
+a = "\"ö"
+b = '\'
+c = """
+ö"""""
+d = '''ö"'''
+'ö' = 1
+line-length = 99
+)"}});
+  CHECK(quoted.found.gaps.empty());
+  CHECK(quoted.find(Kind::LineLength, "99") != nullptr);
+}
+
 TEST_CASE("files that lack what they usually hold stop nobody") {
   for (const auto* bytes :
        {"ci: {}\n", "repos:\n- repo: local\n- hooks: x\n- hooks: [{}, {id: a, stages: {}}]\n"}) {

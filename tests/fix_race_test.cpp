@@ -1,9 +1,13 @@
 // What somebody stages while a fix is at work is never overwritten.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <functional>
 
+#include "support/faults.h"
 #include "support/sandbox.h"
 
+using coach::test::Fault;
 using coach::test::Sandbox;
 
 namespace {
@@ -83,4 +87,54 @@ TEST_CASE("a file that was written in the moment in which it was staged is not t
   box.run("touch -d 2020-01-01 .git/index");
   CHECK(box.run("git coach fix -y").status == 0);
   CHECK(box.run("git diff --name-only").output == "g\n");
+}
+
+namespace {
+
+// Runs a fix once for each moment at which it changes something, and lets somebody do something right then.
+// `look` is told how that ended.
+void at_every_moment(const std::string& doing, const std::function<void(const Sandbox&, bool done)>& look) {
+  if (!coach::test::can_inject_faults()) {
+    WARN("not tried: calls cannot be caught here");
+    return;
+  }
+  for (unsigned at = 1, moments = 1; at <= moments; ++at) {
+    const Sandbox box;
+    box.write("f", "one\ntwo\nthree\n");
+    box.write("other", "old\n");
+    box.run("git add . && git commit -q -m Begin");
+    box.write("f", "one\ntwo  \nthree\n");
+    box.run("git add f");
+    bool done = false;
+    const auto ran = run_with_fault(box, "exec git-coach fix -y",
+                                    {Fault::Kind::Meanwhile, at, [&] { done = box.run(doing).status == 0; }});
+    CAPTURE(doing, at, ran.struck, done, ran.output);
+    moments = std::max(moments, ran.calls);
+    CHECK(box.run("git fsck --no-dangling --no-progress").status == 0);
+    CHECK(box.run("ls -A | grep -v -x -e .git -e f -e other; ls .git/*.lock 2>/dev/null").output.empty());
+    look(box, done);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what an editor saves at any moment of a fix stays as it was saved") {
+  // An editor writes beside the file and renames, or writes into the file.
+  for (const std::string save : {"echo mine >.f.swp && mv .f.swp f", "echo mine >f"}) {
+    at_every_moment(save, [](const Sandbox& box, bool done) {
+      const auto file = box.read("f");
+      // Saved behind the last call it is what it is; saved before, the fix may have found it and left it.
+      CHECK((done ? file == "mine\n" : file == "one\ntwo\nthree\n"));
+    });
+  }
+}
+
+TEST_CASE("what is staged or committed at any moment of a fix is staged or committed afterwards") {
+  at_every_moment("echo new >other && git add other", [](const Sandbox& box, bool done) {
+    CHECK(box.run("git show :other").output == (done ? "new\n" : "old\n"));
+  });
+  at_every_moment("echo new >other && git commit -q -m Other -- other", [](const Sandbox& box, bool done) {
+    CHECK(box.run("git show HEAD:other").output == (done ? "new\n" : "old\n"));
+    CHECK(box.run("git show :other").output == (done ? "new\n" : "old\n"));
+  });
 }

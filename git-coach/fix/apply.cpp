@@ -99,9 +99,10 @@ Outcome apply(const git::Repository& repository, const Plan& plan) {
     git::replace_entries(repository, entries);
     predecessor.forget();
   }
+  for (auto& file : fresh) file.take_place();
   auto next = fresh.begin();
   for (auto& file : outcome.files) {
-    if (file.work == git::WorkFile::Written) file.work = (next++)->take_place();
+    if (file.work == git::WorkFile::Written) file.work = (next++)->look_again();
   }
   // Files may have been written to since.
   if (const auto now = patch_of_all(plan, outcome.files); now != patch) leave(repository, patch = now);
@@ -135,8 +136,9 @@ std::optional<Undone> undo(const git::Repository& repository) {
   }
   git::replace_entries(repository, back);
   bool refused = false;
+  for (auto& [path, file] : fresh) file.take_place();
   for (auto& [path, file] : fresh) {
-    const auto outcome = file.take_place();
+    const auto outcome = file.look_again();
     if (outcome == git::WorkFile::Written) undone.files.push_back(*path);
     const bool stays = outcome == git::WorkFile::Edited || outcome == git::WorkFile::Changed ||
                        outcome == git::WorkFile::Refused;

@@ -92,9 +92,17 @@ WorkFile FreshFile::take_place() {
     const bool unknown = errno == EINVAL || errno == ENOSYS || errno == EXDEV || errno == ENOTSUP;
     return outcome_ = unknown ? replace_after_look() : WorkFile::Refused;
   }
+  return is_old_out() ? outcome_ : outcome_ = give_back();
+}
+
+WorkFile FreshFile::look_again() {
+  if (outcome_ == WorkFile::Written && !name_.empty() && !is_old_out()) outcome_ = give_back();
+  return outcome_;
+}
+
+bool FreshFile::is_old_out() const {
   OnDisk out;
-  if (read_file(waiting_.fd(), name_, out) == WorkFile::Written && is_expected(out)) return outcome_;
-  return outcome_ = give_back();
+  return read_file(waiting_.fd(), name_, out) == WorkFile::Written && is_expected(out);
 }
 
 // What came out is not what was there at the look. It goes back; and where somebody saved once more in the

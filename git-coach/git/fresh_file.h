@@ -24,11 +24,14 @@ class FreshFile {
 
   // Takes the file's place, if that still holds what is expected. What comes out in exchange is looked at
   // (renameat2(2), RENAME_EXCHANGE): a file that somebody saved in the meantime goes back. Where the file
-  // system cannot exchange, the look comes first, and who saves between the two loses it to git's record of
-  // undo. A program that opened the file before and writes into it after loses that, as with git itself.
+  // system cannot exchange, the look comes first, and what somebody saves between the two is lost.
   WorkFile take_place();
+  // Looks at what came out once more, a moment later: a program that had the file open may have written into
+  // it since. That goes back too. What it writes later than that is lost, as it is when git replaces a file.
+  WorkFile look_again();
 
  private:
+  bool is_old_out() const;
   bool write(const std::string& directory, const OnDisk& old);
   bool exchange() const;
   WorkFile replace_after_look();

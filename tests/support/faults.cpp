@@ -132,7 +132,7 @@ void change_registers(pid_t process, Change change) {
 // One command, and the fault that it meets.
 class Tracer {
  public:
-  Tracer(const Fault& fault, fs::path output) : fault_(fault), output_(std::move(output)) {}
+  Tracer(Fault fault, fs::path output) : fault_(std::move(fault)), output_(std::move(output)) {}
 
   Faulted follow(pid_t first) {
     first_ = first;
@@ -192,6 +192,9 @@ class Tracer {
         return fail(EIO);
       case Fault::Kind::Full:
         return call.needs_room ? fail(ENOSPC) : true;
+      case Fault::Kind::Meanwhile:
+        fault_.meanwhile();
+        return true;
       case Fault::Kind::Orphaned:
         kill(process, SIGKILL);
         return false;
@@ -256,7 +259,7 @@ pid_t start(const Sandbox& box, const std::string& line, const fs::path& output)
 }  // namespace
 
 std::string name_of(Fault::Kind kind) {
-  constexpr std::array names = {"none", "refused", "full", "killed", "torn", "orphaned"};
+  constexpr std::array names = {"none", "refused", "full", "killed", "torn", "orphaned", "meanwhile"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

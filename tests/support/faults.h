@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "support/sandbox.h"
@@ -12,15 +13,17 @@ namespace coach::test {
 // ptrace(2).
 struct Fault {
   enum class Kind {
-    None,     // nothing; counts the calls
-    Refused,  // the call fails with EIO
-    Full,     // it and all later ones that need room fail with ENOSPC
-    Killed,   // every process is killed before it
-    Torn,     // half of what is written arrives, then every process is killed
-    Orphaned  // only the process that calls is killed
+    None,      // nothing; counts the calls
+    Refused,   // the call fails with EIO
+    Full,      // it and all later ones that need room fail with ENOSPC
+    Killed,    // every process is killed before it
+    Torn,      // half of what is written arrives, then every process is killed
+    Orphaned,  // only the process that calls is killed
+    Meanwhile  // nothing fails; before it, somebody else does something
   };
   Kind kind = Kind::None;
   unsigned at = 0;  // 1-based
+  std::function<void()> meanwhile = {};
 };
 std::string name_of(Fault::Kind kind);
 

@@ -24,9 +24,9 @@ Norm& File::add(Kind kind, std::string value, std::size_t line) {
   norm.value = std::move(value);
   norm.source.from = Citation::From::Config;
   norm.source.path = path_;
+  if (line > lines_.count()) line = 0;  // an empty file says something by being there
   norm.source.line = norm.source.end_line = line;
-  if (line > 0 && line <= lines_.count())
-    norm.source.quote = trimmed(lines_.line(line)).substr(0, longest_quote);
+  if (line > 0) norm.source.quote = trimmed(lines_.line(line)).substr(0, longest_quote);
   return norm;
 }
 
