@@ -25,6 +25,21 @@ TEST_CASE("a letter in a comment, a docstring or a page is a trivial change") {
   CHECK(is_trivial("a.md", "A page \n", "A page\n"));
 }
 
+TEST_CASE("a letter in a comment of a configuration is a trivial change") {
+  CHECK(is_trivial("a.yml", "# teh end\na: 1\n", "# the end\na: 1\n"));
+  CHECK(is_trivial("a.toml", "# teh end\na = 1\n", "# the end\na = 1\n"));
+  CHECK_FALSE(is_trivial("a.yml", "a: 1\n", "a: 2\n"));
+  CHECK_FALSE(is_trivial("a.json", "{\"a\": \"teh end of it\"}\n", "{\"a\": \"the end of it\"}\n"));
+}
+
+TEST_CASE("a list that ends in .txt is no prose") {
+  CHECK_FALSE(is_trivial("CMakeLists.txt", "project(a)\n", "project(a)\nset(B 1)\n"));
+  CHECK_FALSE(is_trivial("lib/CMakeLists.txt", "project(a)\n", "project(b)\n"));
+  CHECK_FALSE(is_trivial("dev-requirements.txt", "numpy\n", "numpy>=2\n"));
+  CHECK_FALSE(is_trivial("requirements/docs.txt", "numpy\n", "scipy\n"));
+  CHECK(is_trivial("notes.txt", "Read teh page.\n", "Read the page.\n"));
+}
+
 TEST_CASE("what a program does is not trivial") {
   CHECK_FALSE(is_trivial("a.py", "x = 1\n", "x = 2\n"));
   CHECK_FALSE(is_trivial("a.py", "f('relu')\n", "f('gelu')\n"));

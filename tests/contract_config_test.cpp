@@ -189,12 +189,6 @@ TEST_CASE("a section that says a thing again takes the earlier one's place") {
   CHECK(read.find(Kind::LineLength, "100") != nullptr);
 }
 
-TEST_CASE("a line length that only a formatter holds is no more than a note") {
-  const Read read(
-      Files{{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nignore = [\"E501\"]\n"}});
-  CHECK(read.find(Kind::LineLength)->modality == Modality::Note);
-}
-
 TEST_CASE("package.json names scripts, engines and hooks") {
   const Read read(Files{
       {"package.json",

@@ -162,3 +162,23 @@ TEST_CASE("clang-format is for what the project formats with it") {
   CHECK_FALSE(is_for(*limits(action)[0], "lib/old/a.h"));
   CHECK_FALSE(is_for(*limits(action)[0], "app/a.h"));
 }
+
+TEST_CASE("a line length that only a formatter holds is no more than a note") {
+  const Read read(
+      Files{{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\nignore = [\"E501\"]\n"}});
+  CHECK(read.one(Kind::LineLength)->modality == contract::Modality::Note);
+  CHECK(read.one(Kind::LineLength)->one("code-only") == "true");
+}
+
+TEST_CASE("ruff holds a line length where E501 is among the rules that it asks") {
+  const auto holds = [](const std::string& lint) {
+    const Read read(Files{{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\n" + lint}});
+    return read.one(Kind::LineLength)->modality != contract::Modality::Note;
+  };
+  CHECK(holds("select = [\"E\", \"F\"]\n"));
+  CHECK(holds("extend-select = [\"E501\"]\n"));
+  CHECK(holds("select = [\"E501\"]\nignore = [\"E\"]\n"));
+  CHECK_FALSE(holds("select = [\"ALL\"]\nignore = [\"E501\"]\n"));
+  CHECK_FALSE(holds("select = [\"F\", \"I\"]\n"));
+  CHECK_FALSE(holds(""));
+}

@@ -251,3 +251,15 @@ TEST_CASE("PyTorch: an old branch gets the rules of its day") {
   const Miniature project(files);
   CHECK(project.of_stage({{"test/nn/test_foo.py", "x = 1  # noqa\n"}}).empty());
 }
+
+TEST_CASE("PyTorch: what was asked before there were linters is asked of an old branch") {
+  auto files = pytorch();
+  for (const char* path : {".lintrunner.toml", ".github/workflows/lint-bc.yml", ".bc-linter.yml"})
+    files.erase(path);
+  files[".circleci/docker/build.sh"] = "set -ex\n";
+  files["torch/old.py"] = "def old(x):\n    return x\n\n\ndef older(x):\n    return x\n";
+  CHECK(has(Miniature(files).of_stage({{"torch/old.py", "def older(x):\n    return x\n"}}, "pytorch"),
+            "pytorch/name-removed"));
+  CHECK(Miniature(files).of_stage({{".circleci/docker/build.sh", "set -e\n"}}, "pytorch") ==
+        Ids{"pytorch/docker-images"});
+}

@@ -202,3 +202,36 @@ TEST_CASE("TensorFlow: the same change asks for nothing where it is another proj
        project.of_stage({{"tensorflow/python/ops/acme_ops.py", "def acme(x):\n  return x\n"}}))
     CHECK_FALSE(id.starts_with("tensorflow/"));
 }
+
+TEST_CASE("TensorFlow: a public name that a decorator drops is gone for those who use it") {
+  const std::string path = "tensorflow/python/ops/foo.py";
+  const Files golden = {
+      {"tensorflow/tools/api/golden/v2/tensorflow.math.pbtxt", "path: \"tensorflow.math\"\nx\n"}};
+  const auto of = [&](const std::string& text) {
+    Files files = golden;
+    files[path] = header + text;
+    files["tensorflow/python/ops/foo_test.py"] = more_test;
+    return Miniature(tensorflow()).of_stage(files);
+  };
+  CHECK(has(of("def foo(x, name=None):\n  return x\n"), "tensorflow/api-break"));
+  CHECK(has(of("@tf_export(\"math.bar\")\ndef foo(x, name=None):\n  return x\n"), "tensorflow/api-break"));
+  CHECK(of("@tf_export(\"math.foo\", \"foo\")\ndef foo(x, name=None):\n  return x\n").empty());
+  CHECK(of("def foo(x, name=None):\n  return x\n\n\n"
+           "@tf_export(v1=[\"math.foo\"])\ndef foo_v1(x, name=None):\n  return foo(x)\n")
+            .empty());
+}
+
+TEST_CASE("TensorFlow: a file that is renamed takes the links to it along") {
+  auto files = tensorflow();
+  files["tensorflow/cc/README.md"] = "Read me.\n";
+  files["tensorflow/c/c_api.h"] = "// See https://www.tensorflow.org/code/tensorflow/cc/README.md.\n";
+  const Miniature project(files);
+  project.run("git mv tensorflow/cc/README.md tensorflow/cc/HOWTO.md");
+  const auto said =
+      project.of_branch({}, "Rename the README of the C++ API\n\nIt is a guide.\n", "tensorflow");
+  CHECK(said == Ids{"tensorflow/code-link-gone"});
+  const auto mended = project.of_branch(
+      {{"tensorflow/c/c_api.h", "// See https://www.tensorflow.org/code/tensorflow/cc/HOWTO.md.\n"}},
+      "Lead the link there\n\nIt was broken.\n", "tensorflow");
+  CHECK(mended.empty());
+}

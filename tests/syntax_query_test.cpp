@@ -184,6 +184,17 @@ TEST_CASE("predicates keep the matches that they describe") {
              "x+y; z+z\n") == Found{"a=x|b=y|"});
 }
 
+TEST_CASE("two captures may have the same stem, each with an ending of its own") {
+  const auto pairs = [](const std::string& predicate) {
+    return ours(Language::Python, "(binary_operator left: (_) @a right: (_) @b (" + predicate + "))",
+                "TomModel + TomConfig; TomModel + TimConfig; TomModel + Tom; Tom + TomConfig\n");
+  };
+  CHECK(pairs(R"(#same-stem? @a "Model" @b "Config")") == Found{"a=TomModel|b=TomConfig|"});
+  CHECK(pairs(R"(#not-same-stem? @a "Model" @b "Config")") ==
+        Found{"a=TomModel|b=TimConfig|", "a=TomModel|b=Tom|"});
+  CHECK_FALSE(Query::compile(Language::Python, R"(((identifier) @a (#same-stem? @a "Model")))", nullptr));
+}
+
 TEST_CASE("a predicate looks for another way to match before it gives up") {
   CHECK(ours(Language::Python, "(argument_list (identifier) @a (#eq? @a \"c\"))", "f(a, b, c)\n") ==
         Found{"a=c|"});

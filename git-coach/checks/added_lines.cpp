@@ -42,18 +42,6 @@ const std::optional<syntax::Parsed>& parsed(Subject& subject, Sink& sink) {
   return *subject.parsed;
 }
 
-std::string_view name_of(syntax::Region region) {
-  switch (region) {
-    case syntax::Region::Code:
-      return "code";
-    case syntax::Region::Comment:
-      return "comment";
-    case syntax::Region::String:
-      return "string";
-  }
-  return {};
-}
-
 // A text that cannot be parsed has no regions: rules that ask for one stay silent there.
 bool in_wanted_region(const LineRule& rule, Subject& subject, std::size_t byte, Sink& sink) {
   const auto regions = rule.with().all("region");
@@ -198,7 +186,8 @@ void look_at(LineRule& rule, Subject& subject, const Pass& pass) {
       if (has_path(rule, hit, pass.question.snapshot)) return true;
       if (reported.empty()) {
         done = is_tolerated(rule, file, pass) || rule.is_settled_by(file.before_lines.bytes()) ||
-               rule.is_excused_by(file.after_lines.bytes()) || is_kept_beside(rule, file, pass);
+               rule.is_habit_of(file) || rule.is_excused_by(file.after_lines.bytes()) ||
+               is_kept_beside(rule, file, pass);
         if (done) return false;
       }
       pass.sink.add(describe(rule, file, spot));

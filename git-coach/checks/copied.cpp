@@ -34,6 +34,24 @@ std::string folder_name(std::string_view path) {
   return std::string(folder.substr(folder.rfind('/') + 1));
 }
 
+std::string stem(std::string_view path) {
+  const auto name = path.substr(path.rfind('/') + 1);
+  return std::string(name.substr(0, name.size() - contract::extension_of(name).size()));
+}
+
+// What to call copies by: their folders, where those tell them apart from each other and from the origin's,
+// else their files.
+std::vector<std::string> short_names(const std::vector<std::string>& paths, std::string_view origin) {
+  std::vector<std::string> folders, files;
+  std::set<std::string> all = {folder_name(origin)};
+  for (const auto& path : paths) {
+    folders.push_back(folder_name(path));
+    files.push_back(stem(path));
+    all.insert(folders.back());
+  }
+  return all.size() == paths.size() + 1 ? folders : files;
+}
+
 // Texts of the base and of what is staged, read once.
 class Texts {
  public:
@@ -210,9 +228,6 @@ class Rule {
 
   void add_outdated(const git::ChangedFile& file, const std::string& name,
                     const std::vector<std::string>& paths) {
-    std::vector<std::string> folders;
-    folders.reserve(paths.size());
-    for (const auto& copy : paths) folders.push_back(folder_name(copy));
     const auto range = definition(file.after_lines, names_in(name)).value_or(text::LineRange{1, 1});
     const auto line = file.first_added(range);
     sink_.add({.bound = &bound_,
@@ -221,7 +236,7 @@ class Rule {
                          {"line", std::to_string(line)},
                          {"name", name},
                          {"count", std::to_string(paths.size())},
-                         {"copies", text::first_few(folders, most_named)},
+                         {"copies", text::first_few(short_names(paths, file.path), most_named)},
                          {"copy_path", paths.front()}},
                .excerpt = std::string(file.after_lines.line(line)),
                .anchor = file.path + " " + name});

@@ -30,6 +30,7 @@ class Gone {
  public:
   explicit Gone(const git::Snapshot& snapshot) : snapshot_(&snapshot) {}
 
+  const git::Snapshot& snapshot() const { return *snapshot_; }
   bool is_gone(const syntax::Definition& was, const Sides& sides);
 
  private:

@@ -12,6 +12,18 @@ constexpr std::size_t habit = 5;
 
 }  // namespace
 
+std::string_view name_of(syntax::Region region) {
+  switch (region) {
+    case syntax::Region::Code:
+      return "code";
+    case syntax::Region::Comment:
+      return "comment";
+    case syntax::Region::String:
+      return "string";
+  }
+  return {};
+}
+
 LineRule::LineRule(const rules::Bound& bound, std::size_t first_literal)
     : bound_(&bound),
       filter_(bound),
@@ -65,8 +77,26 @@ bool LineRule::is_live(const Patterns::Hit& hit, std::string_view nearby) const 
 
 bool LineRule::is_settled_by(std::string_view base) const {
   if (with().has("base-literal") && base.find(with().one("base-literal")) == base.npos) return true;
-  if (!habits_.empty() && habits_.count_in(base, habit) < habit) return true;
-  return unless_in_base_ > 0 && wanted_.count_in(base, unless_in_base_) >= unless_in_base_;
+  return !habits_.empty() && habits_.count_in(base, habit) < habit;
+}
+
+bool LineRule::is_habit_of(const git::ChangedFile& file) const {
+  const text::Lines& before = file.before_lines;
+  if (unless_in_base_ == 0 || wanted_.count_in(before.bytes(), unless_in_base_) < unless_in_base_)
+    return false;
+  const auto regions = with().all("region");
+  if (regions.empty()) return true;
+  const auto tree = syntax::parse(language_of(file), before.bytes());
+  if (!tree) return true;
+  std::size_t count = 0;
+  wanted_.each_in(before.bytes(), [&](const Patterns::Hit& hit) {
+    const auto where = name_of(syntax::region_at(*tree, hit.begin));
+    if (std::ranges::find(regions, where) != regions.end() &&
+        !excepts(file.path, before.line(before.line_at(hit.begin))))
+      ++count;
+    return count < unless_in_base_;
+  });
+  return count >= unless_in_base_;
 }
 
 bool LineRule::is_excused_by(std::string_view after) const {

@@ -6,8 +6,12 @@
 
 #include "checks/files.h"
 #include "checks/patterns.h"
+#include "syntax/syntax.h"
 
 namespace coach::checks {
+
+// "code", "comment" or "string", as rules call them.
+std::string_view name_of(syntax::Region region);
 
 // A rule of the check `added-lines`, made ready once a run. Its patterns are compiled when a file has one of
 // the rule's literals; that keeps rules which have nothing to say nearly free.
@@ -33,8 +37,11 @@ class LineRule {
   bool excepts(std::string_view path, std::string_view line) const;
   // Whether a match is the real thing: entropy, checksum, and nothing that calls it an example.
   bool is_live(const Patterns::Hit& hit, std::string_view nearby) const;
-  // Whether the file's old content makes the rule pointless: it does so itself, or lacks the habit.
+  // Whether the file's old content lacks the habit that makes the rule worth asking.
   bool is_settled_by(std::string_view base) const;
+  // REQUIRES: wanted() was called. Whether the file did so before as often as the rule says: in the regions
+  // that it asks for, and not by way of exception.
+  bool is_habit_of(const git::ChangedFile& file) const;
   // Whether the file's new content has what makes an exception of it.
   bool is_excused_by(std::string_view after) const;
   // The line as the project's own replacement leaves it; empty where there is none.

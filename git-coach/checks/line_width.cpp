@@ -5,6 +5,7 @@
 #include "checks/all.h"
 #include "checks/files.h"
 #include "checks/patterns.h"
+#include "checks/trees.h"
 #include "text/lines.h"
 
 namespace coach::checks {
@@ -49,7 +50,8 @@ class Rule {
         filter_(bound),
         limit_(static_cast<std::size_t>(bound.with.number("max", 0))),
         habit_(static_cast<std::size_t>(bound.with.number("unless-in-base", 0))),
-        most_(static_cast<std::size_t>(bound.with.number("max-per-file", 0))) {}
+        most_(static_cast<std::size_t>(bound.with.number("max-per-file", 0))),
+        code_only_(bound.with.flag("code-only")) {}
 
   std::size_t limit() const { return limit_; }
   const rules::Rule* rule() const { return bound_->rule; }
@@ -57,13 +59,15 @@ class Rule {
     return file.is_text() && !file.added.empty() && filter_.takes(file, question.attributes);
   }
 
-  void look_at(const git::ChangedFile& file, const Question& question, Sink& sink) {
+  void look_at(const git::ChangedFile& file, const Question& question, ParseBudget& budget, Sink& sink) {
     sink.applies(bound_);
+    Trees trees(file, budget, sink);
     std::size_t found = 0;
     for (const auto& range : file.added) {
       for (std::size_t number = range.first; number <= range.last; ++number) {
         const auto line = file.after_lines.line(number);
         if (!is_longer(line, limit_) || is_excepted(line)) continue;
+        if (code_only_ && !is_code_at_limit(trees, number)) continue;
         if (found == 0 && is_habit(file, question.snapshot.tree)) return;
         add(file, number, line, sink);
         if (++found == most_) return;
@@ -75,6 +79,15 @@ class Rule {
   bool is_excepted(std::string_view line) {
     if (!unwanted_) unwanted_.emplace(bound_->with.all("not-patterns"), false);
     return unwanted_->found_in(line);
+  }
+
+  // What crosses the limit: formatters break code, and leave words in comments and strings as they are.
+  bool is_code_at_limit(Trees& trees, std::size_t number) const {
+    const auto* parsed = trees.after();
+    if (parsed == nullptr) return false;
+    const auto& lines = trees.file().after_lines;
+    const auto crossing = byte_of_column(lines.line(number), limit_ + 1) - 1;
+    return syntax::region_at(*parsed, lines.offset(number) + crossing) == syntax::Region::Code;
   }
 
   // Whether the file, or for a new one half of those beside it, is not held to the limit.
@@ -107,6 +120,7 @@ class Rule {
   const rules::Bound* bound_;
   FileFilter filter_;
   std::size_t limit_, habit_, most_;
+  bool code_only_;
   std::optional<Patterns> unwanted_;  // compiled when a line is too long
 };
 
@@ -116,6 +130,7 @@ void look(const Question& question, Sink& sink) {
   std::vector<Rule> rules;
   rules.reserve(question.rules.size());
   for (const auto* bound : question.rules) rules.emplace_back(*bound);
+  ParseBudget budget;
   for (const auto& file : question.snapshot.files) {
     std::vector<Rule*> widest;  // one of each rule
     for (auto& rule : rules) {
@@ -127,19 +142,20 @@ void look(const Question& question, Sink& sink) {
         *same = &rule;
       }
     }
-    for (auto* rule : widest) rule->look_at(file, question, sink);
+    for (auto* rule : widest) rule->look_at(file, question, budget, sink);
   }
 }
 
 constexpr std::string_view params[] = {
     "paths",          "not-paths", "languages", "roles", "new-only", "max",
     "not-patterns",    // lines to leave alone
+    "code-only",       // not where a comment or a string crosses the limit, which no formatter breaks
     "unless-in-base",  // silent where the old file has as many longer lines
     "max-per-file"};
 constexpr std::string_view required[] = {"max"};
 constexpr std::string_view facts[] = {"path", "line", "columns", "max"};
 constexpr std::string_view numbers[] = {"max", "unless-in-base", "max-per-file"};
-constexpr std::string_view flags[] = {"new-only"};
+constexpr std::string_view flags[] = {"new-only", "code-only"};
 
 }  // namespace
 

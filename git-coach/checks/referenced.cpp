@@ -69,6 +69,10 @@ class Index {
   bool complete_ = true;
 };
 
+bool is_word(char c) {
+  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '_' || c == '-';
+}
+
 std::string lines_of(std::span<const std::string_view> endings) {
   std::string all;
   for (const auto ending : endings) all += (all.empty() ? "" : "\n") + std::string(ending);
@@ -83,6 +87,7 @@ class Rule {
         sink_(sink),
         filter_(bound),
         elsewhere_(bound.with.all("not-in-paths")),
+        address_(bound.with.one("address")),
         index_(question, lines_of(bound.with.all("in"))) {}
 
   void look() {
@@ -133,10 +138,22 @@ class Rule {
   }
 
   bool speaks_of(const Reference& reference, const std::string& path) const {
+    if (!address_.empty()) return links_to(reference.line, path);
     const auto words = paths_in(reference.line);
     return std::ranges::any_of(words, [&](std::string_view word) {
       return means(word, reference.path, path) && !is_there(reference.path, word);
     });
+  }
+
+  // Whether a line has the address with the path behind it, and nothing that goes on.
+  bool links_to(std::string_view line, std::string_view path) const {
+    const auto address = std::string(address_).append(path);
+    for (auto at = line.find(address); at != line.npos; at = line.find(address, at + 1)) {
+      const auto rest = line.substr(at + address.size());
+      const auto next = std::min(rest.find_first_not_of("./"), rest.size());
+      if (next == rest.size() || !is_word(rest[next])) return true;
+    }
+    return false;
   }
 
   // Whether a word leads to a file that the change leaves where it is, from the folder that it stands in.
@@ -203,6 +220,7 @@ class Rule {
   Sink& sink_;
   FileFilter filter_;
   text::GlobList elsewhere_;
+  std::string_view address_;
   Index index_;
 };
 
@@ -214,6 +232,7 @@ constexpr std::string_view params[] = {
     "paths",        "not-paths", "languages", "roles", "new-only",
     "when",          // removed: who names it still; added: who names those beside it, but not it
     "in",            // endings of the names of files that are searched: .md, CMakeLists.txt
+    "address",       // removed: only where it is behind this, as https://example.org/code/
     "not-in-paths",  // globs of files that may name what is gone: changelogs
     "neighbours"};   // added: how many files there are beside it at least
 constexpr std::string_view required[] = {"when", "in"};

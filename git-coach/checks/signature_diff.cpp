@@ -9,6 +9,7 @@
 #include "checks/reach.h"
 #include "checks/signatures.h"
 #include "checks/trees.h"
+#include "text/pattern.h"
 #include "text/sanitize.h"
 
 namespace coach::checks {
@@ -56,6 +57,11 @@ class SignatureRule {
     if (is_marked(definition, with().all("not-decorators"))) return false;
     return marks.empty() ? definition.is_public : is_marked(definition, marks);
   }
+  // Whether a decorator is one of those that the project marks such definitions with.
+  bool is_mark(std::string_view decorator) const {
+    const auto marks = with().all("decorators");
+    return std::ranges::find(marks, decorator) != marks.end();
+  }
 
  private:
   static bool is_marked(const Definition& definition, std::span<const std::string_view> marks) {
@@ -83,10 +89,22 @@ class SignatureRule {
   std::optional<bool> settled_;
 };
 
+// Whether a name that a decorator gave is no longer given: another definition may have taken it over.
+bool is_taken_away(const SignatureRule& rule, const Change& change, const git::Snapshot& snapshot) {
+  if (!rule.is_mark(change.parameter)) return false;
+  std::string name;
+  for (const char c : change.was) name += c == '.' ? "\\." : std::string(1, c);
+  const text::Pattern given("\\b" + change.parameter + R"(\([^)]*["'])" + name + "[\"']");
+  return std::ranges::none_of(
+      snapshot.files, [&](const git::ChangedFile& file) { return given.found_in(file.after_lines.bytes()); });
+}
+
 // What is said of a definition: the strongest of its differences that the rule asks for.
-std::optional<Change> strongest(const SignatureRule& rule, const std::vector<Change>& changes) {
+std::optional<Change> strongest(const SignatureRule& rule, const std::vector<Change>& changes,
+                                const git::Snapshot& snapshot) {
   std::optional<Change> best;
   for (const auto& change : changes) {
+    if (change.difference == Difference::Unnamed && !is_taken_away(rule, change, snapshot)) continue;
     if (rule.asks(change.difference) && (!best || change.difference < best->difference)) best = change;
   }
   return best;
@@ -119,7 +137,7 @@ class Comparing {
     if (now == nullptr || (!rule_.is_about(was) && !rule_.is_about(*now))) return;
     if (is_overloaded(*now) || was.kind != now->kind || !now->is_sure || !reaches(was)) return;
     const auto changes = differences(was, *now, sides_.before.is_strict);
-    if (const auto change = strongest(rule_, changes)) report(*now, *change);
+    if (const auto change = strongest(rule_, changes, gone_.snapshot())) report(*now, *change);
   }
 
   bool reaches(const Definition& definition) {

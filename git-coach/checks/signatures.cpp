@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/pattern.h"
+
 namespace coach::checks {
 namespace {
 
@@ -10,10 +12,10 @@ using syntax::Definition;
 using syntax::Parameter;
 using Kind = Parameter::Kind;
 
-constexpr std::array<std::string_view, 14> names = {
-    "removed",  "parameter-removed", "renamed", "reordered", "inserted",
-    "required", "keyword-only",      "retyped", "result",    "default",
-    "optional", "decorator",         "added",   "unlisted"};
+constexpr std::array<std::string_view, 15> names = {
+    "removed",  "unnamed",  "parameter-removed", "renamed", "reordered",
+    "inserted", "required", "keyword-only",      "retyped", "result",
+    "default",  "optional", "decorator",         "added",   "unlisted"};
 
 const Parameter* find(const Definition& definition, std::string_view name) {
   const auto found = std::ranges::find(definition.parameters, name, &Parameter::name);
@@ -61,6 +63,15 @@ Gives given_by(std::string_view result) {
   if (result == "void") return Gives::Nothing;
   if (result == "Promise") return Gives::Promise;
   return result.ends_with('*') ? Gives::Pointer : Gives::Value;
+}
+
+// The names in quotes that a decorator is given.
+std::vector<std::string> names_given_by(std::string_view decorator) {
+  static const text::Pattern quoted(R"(["']([A-Za-z_][\w.]*)["'])");
+  std::vector<std::string> given;
+  for (auto match = quoted.find(decorator); match; match = quoted.find(decorator, match->end))
+    given.emplace_back(match->groups[1]);
+  return given;
 }
 
 class Comparison {
@@ -211,8 +222,21 @@ class Comparison {
     auto was = before_.decorators, now = after_.decorators;
     std::ranges::sort(was);
     std::ranges::sort(now);
-    if (was != now)
-      add(Difference::Decorator, "", was.empty() ? "" : was.front(), now.empty() ? "" : now.front());
+    if (was == now) return;
+    for (const auto& decorator : was) compare_names(decorator);
+    add(Difference::Decorator, "", was.empty() ? "" : was.front(), now.empty() ? "" : now.front());
+  }
+
+  // The names that a decorator gave, and none of its kind gives now.
+  void compare_names(std::string_view decorator) {
+    const auto kind = decorator_name(decorator);
+    for (const auto& name : names_given_by(decorator)) {
+      const bool kept = std::ranges::any_of(after_.decorators, [&](std::string_view other) {
+        const auto given = names_given_by(other);
+        return decorator_name(other) == kind && std::ranges::find(given, name) != given.end();
+      });
+      if (!kept) add(Difference::Unnamed, kind, name, "");
+    }
   }
 
   const Definition& before_;

@@ -11,6 +11,7 @@ namespace coach::checks {
 // How a definition differs from what it was, as callers feel it. Names as rules write them (`name_of`).
 enum class Difference {
   Removed,           // nobody can name it any more
+  Unnamed,           // callers by a name that a decorator gave it, and gives it no more
   ParameterRemoved,  // a caller that passes it
   Renamed,           // a caller that passes it by name
   Reordered,         // callers that pass by position: two have changed places,
@@ -29,7 +30,7 @@ std::string_view name_of(Difference difference);
 
 struct Change {
   Difference difference = Difference::Removed;
-  std::string parameter;  // as it was called
+  std::string parameter;  // as it was called; of Unnamed, the decorator
   std::string was, now;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "checks/all.h"
 #include "checks/commits.h"
@@ -10,9 +11,11 @@ namespace {
 
 // key: of the trailer, in any case; several are alternatives. identity: author (the value names the
 // author or committer of the commit) or any (it names somebody). value-pattern: the value must contain
-// it. forbid: the trailer is not wanted. kept: asked only where an amended message had it. Merges need no
+// it. forbid: the trailer is not wanted. said-pattern: a line of the message that says the same in other
+// words, as programs sign what they wrote. kept: asked only where an amended message had it. Merges need no
 // trailer.
-constexpr std::array<std::string_view, 5> params = {"key", "identity", "value-pattern", "forbid", "kept"};
+constexpr std::array<std::string_view, 6> params = {"key",          "identity", "value-pattern",
+                                                    "said-pattern", "forbid",   "kept"};
 constexpr std::array<std::string_view, 1> required = {"key"};
 constexpr std::array<std::string_view, 2> flags = {"forbid", "kept"};
 constexpr std::array<std::string_view, 7> facts = {"count",   "total", "key",   "value",
@@ -37,18 +40,26 @@ class Asked {
       : keys_(bound.with.all("key")),
         identity_(bound.with.one("identity")),
         value_(bound.with.one("value-pattern", ".?")),
+        said_(bound.with.has("said-pattern") ? std::optional<text::Pattern>(bound.with.one("said-pattern"))
+                                             : std::nullopt),
         forbid_(bound.with.flag("forbid")) {}
 
   bool forbids() const { return forbid_; }
   std::string_view key() const { return keys_.front(); }
 
-  // The first trailer of a message that counts; nothing where there is none.
-  const git::Trailer* find(const Written& written) const {
+  // The first trailer of a message that counts, or line that says the same; nothing where there is none.
+  std::optional<git::Trailer> find(const Written& written) const {
     const auto& trailers = written.message->trailers;
     const auto found = std::find_if(trailers.begin(), trailers.end(), [&](const git::Trailer& trailer) {
       return has_key(trailer) && value_.found_in(trailer.value) && names_who_it_must(trailer, written);
     });
-    return found == trailers.end() ? nullptr : &*found;
+    if (found != trailers.end()) return *found;
+    const auto& lines = written.message->lines;
+    for (std::size_t number = 1; said_ && number <= lines.count(); ++number) {
+      if (said_->found_in(lines.line(number)))
+        return git::Trailer{"", std::string(lines.line(number)), number};
+    }
+    return std::nullopt;
   }
 
  private:
@@ -70,6 +81,7 @@ class Asked {
   std::span<const std::string_view> keys_;
   std::string_view identity_;
   text::Pattern value_;
+  std::optional<text::Pattern> said_;
   bool forbid_;
 };
 
@@ -86,11 +98,11 @@ void ask(const rules::Bound& bound, const std::vector<Written>& messages, Sink& 
     if (!written.commit && written.message->lines.empty()) continue;
     if (!is_asked(written, asked)) continue;
     ++total;
-    if ((asked.find(written) != nullptr) == asked.forbids()) lacking.push_back(&written);
+    if (asked.find(written).has_value() == asked.forbids()) lacking.push_back(&written);
   }
   if (total > 0) sink.applies(&bound);
   for (const auto* written : lacking) {
-    const auto* trailer = asked.find(*written);
+    const auto trailer = asked.find(*written);
     const auto subject = written->message->subject();
     sink.add({.bound = &bound,
               .where = at(*written, trailer ? trailer->line : written->message->subject_line()),
@@ -108,7 +120,7 @@ void ask(const rules::Bound& bound, const std::vector<Written>& messages, Sink& 
 bool had_trailer(const git::Snapshot& snapshot, const rules::Bound& bound) {
   if (!snapshot.amended) return false;
   const Written before{.message = &*snapshot.amended, .commit = nullptr, .author = nullptr};
-  return Asked(bound).find(before) != nullptr;
+  return Asked(bound).find(before).has_value();
 }
 
 void look(const Question& question, Sink& sink) {

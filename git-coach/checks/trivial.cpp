@@ -15,10 +15,13 @@ constexpr std::size_t most_lines = 12;
 constexpr std::size_t longest_line = 500;
 constexpr std::ptrdiff_t blanks_of_prose = 2;  // in a string that somebody reads
 
+// Lists of files, packages and robots that end in .txt are none.
 bool is_prose_file(std::string_view path) {
   constexpr std::array<std::string_view, 7> prose = {".md",   ".markdown", ".rst",  ".txt",
                                                      ".adoc", ".asciidoc", ".ipynb"};
-  return std::ranges::find(prose, contract::extension_of(path)) != prose.end();
+  static const text::GlobList data(std::array<std::string_view, 4>{
+      "CMakeLists.txt", "*{requirements,constraints}*.txt", "**/requirements*/*.txt", "robots.txt"});
+  return std::ranges::find(prose, contract::extension_of(path)) != prose.end() && !data.matches(path);
 }
 
 bool is_word_char(char c) {
@@ -84,7 +87,8 @@ std::optional<std::size_t> prose_words(const git::ChangedFile& file, ParseBudget
   const syntax::Parsed *before = nullptr, *after = nullptr;
   Trees trees(file, budget, sink);
   if (!is_prose_file(file.path)) {
-    if (!is_source(trees.language())) return std::nullopt;
+    if (trees.language() == syntax::Language::None || trees.language() == syntax::Language::Json)
+      return std::nullopt;
     before = trees.before();
     after = trees.after();
     if (before == nullptr || after == nullptr) return std::nullopt;

@@ -82,8 +82,12 @@ void describe(const Repository& repository, const Repository::State& state, Snap
     if (!url) continue;
     snapshot.remote_url = *url;
     snapshot.project = project_of(*url);
-    const auto prefix = "refs/remotes/" + std::string(remote) + "/";
-    snapshot.default_branch = symbolic(state.common_dir + "/" + prefix + "HEAD", prefix);
+    // `git remote add upstream` leaves its HEAD unknown; a fork keeps the name.
+    for (const std::string& other : {std::string(remote), std::string("origin")}) {
+      const auto prefix = "refs/remotes/" + other + "/";
+      snapshot.default_branch = symbolic(state.common_dir + "/" + prefix + "HEAD", prefix);
+      if (!snapshot.default_branch.empty()) break;
+    }
     break;
   }
   snapshot.sequence = in_progress(state.git_dir);

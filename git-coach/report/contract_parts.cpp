@@ -84,8 +84,19 @@ std::string place_of(const Citation& citation) {
   return citation.path + (citation.line == 0 ? "" : ":" + std::to_string(citation.line));
 }
 
+namespace {
+
+// Whether two underscores open words, and no name: __init__ is one.
+bool opens_words(std::string_view rest) {
+  const auto end = rest.find("__", 2);
+  return end != std::string_view::npos && rest.substr(0, end).find(' ') != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string readable(std::string_view quote) {
   std::string out;
+  bool emphasised = false;
   const auto text = text::folded(quote);
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto rest = std::string_view(text).substr(at);
@@ -93,7 +104,10 @@ std::string readable(std::string_view quote) {
       const auto end = rest.find(')');
       if (end == std::string_view::npos) break;
       at += end;
-    } else if (rest.starts_with("**") || rest.starts_with("__")) {
+    } else if (rest.starts_with("**")) {
+      ++at;
+    } else if (rest.starts_with("__") && (emphasised || opens_words(rest))) {
+      emphasised = !emphasised;
       ++at;
     } else if (text[at] != '[' || rest.starts_with("[ ]") || rest.find("](") == std::string_view::npos) {
       out += text[at];

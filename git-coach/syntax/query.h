@@ -21,6 +21,7 @@ struct Predicate {
   bool negated = false;
   std::vector<std::string> values;       // equal to one of them,
   std::optional<std::size_t> same_as;    // or to another capture,
+  std::vector<std::string> endings;      // once both have lost these (the first is this capture's),
   std::optional<text::Pattern> pattern;  // or found in the text
 };
 

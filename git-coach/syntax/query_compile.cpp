@@ -225,6 +225,12 @@ class Compiler {
     return static_cast<std::size_t>(found - pattern_.names.begin());
   }
 
+  std::string ending() {
+    if (scanner_.peek().kind != Token::Kind::String)
+      throw Broken{"#same-stem? needs an ending of each capture"};
+    return scanner_.take().text;
+  }
+
   void predicate() {
     if (scanner_.peek().kind != Token::Kind::Predicate) {
       throw Broken{"siblings without a parent are not supported"};
@@ -234,12 +240,16 @@ class Compiler {
     Predicate made;
     made.negated = name.starts_with("not-");
     if (made.negated) name.remove_prefix(4);
-    if (name != "eq?" && name != "any-of?" && name != "match?") {
+    if (name != "eq?" && name != "any-of?" && name != "match?" && name != "same-stem?") {
       throw Broken{"the predicate #" + token.text + " is not supported"};
     }
     made.capture = known_capture();
     if (name == "eq?" && scanner_.peek().kind == Token::Kind::Capture) {
       made.same_as = known_capture();
+    } else if (name == "same-stem?") {
+      made.endings.push_back(ending());
+      made.same_as = known_capture();
+      made.endings.push_back(ending());
     } else {
       while (scanner_.peek().kind == Token::Kind::String) made.values.push_back(scanner_.take().text);
       if (made.values.empty() || (name != "any-of?" && made.values.size() > 1)) {

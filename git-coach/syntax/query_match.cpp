@@ -122,14 +122,23 @@ class Attempt {
     });
   }
 
+  static bool are_same(const Predicate& predicate, std::string_view text, std::string_view other) {
+    if (predicate.endings.empty()) return text == other;
+    if (!other.ends_with(predicate.endings.back())) return false;
+    text.remove_suffix(predicate.endings.front().size());
+    other.remove_suffix(predicate.endings.back().size());
+    return text == other;
+  }
+
   bool holds(const Predicate& predicate, std::string_view text) const {
     if (predicate.pattern) return predicate.pattern->found_in(text) != predicate.negated;
     if (!predicate.same_as) {
       return (std::ranges::find(predicate.values, text) != predicate.values.end()) != predicate.negated;
     }
+    if (!predicate.endings.empty() && !text.ends_with(predicate.endings.front())) return false;
     return std::ranges::all_of(bound_, [&](const Bound& other) {
       return other.capture != *predicate.same_as ||
-             (tree_.text_of(nodes_[other.node]) == text) != predicate.negated;
+             are_same(predicate, text, tree_.text_of(nodes_[other.node])) != predicate.negated;
     });
   }
 

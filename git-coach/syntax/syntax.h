@@ -76,8 +76,9 @@ std::optional<Parsed> parse(Language language, std::string_view text, std::strin
 
 // A node pattern in tree-sitter's query notation, matched by our own walk: kinds, `_`, fields, nested
 // children in order, alternatives in [], captures @name, and the predicates #eq? #not-eq? #any-of?
-// #not-any-of? #match? #not-match? on captures. Compiling one costs microseconds, where ts_query_new
-// costs milliseconds; the build checks each query with ts_query_new as well.
+// #not-any-of? #match? #not-match? on captures; #same-stem? @a "AEnd" @b "BEnd" (and #not-same-stem?) asks a
+// capture that has its ending whether the other has its own behind the same stem. Compiling one costs
+// microseconds, where ts_query_new costs milliseconds; the build checks each query with ts_query_new as well.
 class Query {
  public:
   // Throws nothing: `problem` says what is wrong.

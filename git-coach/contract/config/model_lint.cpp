@@ -19,6 +19,7 @@ void add_rule(File& file, std::string_view name, const toml::table& table) {
   const auto text = description.value<std::string>();
   auto& norm = file.add(Kind::Other, std::string(name) + (text ? " " + *text : std::string()),
                         text ? line_of(*description.node()) : line_of(table));
+  if (text) norm.source.quote = *text;
   norm.negated = !table["default_enabled"].value<bool>().value_or(true);
   norm.enforced = file.pipelines().runs("mlinter") || file.pipelines().runs("make typing") ||
                   file.pipelines().runs("check-code-quality") || file.pipelines().runs("utils/checkers.py");

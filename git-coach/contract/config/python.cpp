@@ -1,5 +1,6 @@
 // pyproject.toml, ruff.toml, setup.cfg, tox.ini, .flake8, setup.py and noxfile.py.
 #include <algorithm>
+#include <array>
 
 #include "contract/command_kind.h"
 #include "contract/config/fragments.h"
@@ -20,7 +21,9 @@ void add_line_length(File& file, const toml::node_view<const toml::node>& limit,
   norm.scope = python_files;
   with(norm, "limit", {std::to_string(*columns)});
   // The formatter alone holds it then, and leaves long strings and comments alone.
-  if (!held) norm.modality = Modality::Note;
+  if (held) return;
+  norm.modality = Modality::Note;
+  with(norm, "code-only", {"true"});
 }
 
 void add_version(File& file, const toml::node_view<const toml::node>& version, std::string_view scope) {
@@ -41,13 +44,26 @@ std::size_t first_line(const toml::table& table) {
   return 1;
 }
 
+// Whether ruff itself looks at the length of lines: E501 is none of the rules that it asks by itself.
+bool holds_line_length(const toml::node_view<const toml::node>& ruff) {
+  constexpr std::array<std::string_view, 5> groups = {"ALL", "E", "E5", "E50", "E501"};
+  std::size_t wanted = 0, unwanted = 0;  // the one that says more wins, as ruff has it
+  const auto longest = [&](std::string_view key, std::size_t& most) {
+    for (const auto& list : {ruff["lint"][key], ruff[key]}) {
+      for (const auto& name : strings_in(list.node())) {
+        const auto at = std::ranges::find(groups, name);
+        if (at != groups.end()) most = std::max(most, static_cast<std::size_t>(at - groups.begin()) + 1);
+      }
+    }
+  };
+  for (const auto* key : {"select", "extend-select"}) longest(key, wanted);
+  for (const auto* key : {"ignore", "extend-ignore"}) longest(key, unwanted);
+  return wanted > unwanted;
+}
+
 void add_ruff(File& file, const toml::table& ruff) {
   const toml::node_view<const toml::node> root(static_cast<const toml::node&>(ruff));
-  auto rules = strings_in(root["lint"]["ignore"].node());
-  const auto more = strings_in(root["ignore"].node());
-  rules.insert(rules.end(), more.begin(), more.end());
-  const bool held = std::ranges::find(rules, "E501") == rules.end();
-  add_line_length(file, root["line-length"], held);
+  add_line_length(file, root["line-length"], holds_line_length(root));
   add_version(file, root["target-version"], python_files);
   const auto style = root["format"]["indent-style"];
   if (const auto name = style.value<std::string>(); name && (*name == "tab" || *name == "space")) {
