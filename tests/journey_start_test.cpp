@@ -139,3 +139,77 @@ TEST_CASE("installing the finished program is for its users") {
                                "o/n")
             .commands.empty());
 }
+
+TEST_CASE("labels are called as the project calls them, whatever the words") {
+  using journey::labels_in;
+  CHECK(texts(labels_in(
+            guide("For newcomers, issues are [collected](https://github.com/o/n/labels/sprintable).\n"))) ==
+        std::vector<std::string>{"sprintable"});
+  CHECK(texts(labels_in(guide("If you don't know where to start, see the [Good First\n"
+                              "Issue](https://github.com/o/n/contribute) list.\n"))) ==
+        std::vector<std::string>{"Good First Issue"});
+  CHECK(texts(labels_in(
+            guide("Take one with the [contributions "
+                  "welcome](https://github.com/o/n/labels/stat%3Acontributions%20welcome) label.\n"))) ==
+        std::vector<std::string>{"stat:contributions welcome"});
+  CHECK(
+      texts(labels_in(guide("Some labels mark what is good for new people: **bootcamp** and **1hr**.\n"))) ==
+      std::vector<std::string>{"bootcamp", "1hr"});
+  CHECK(labels_in(guide("New here? Tell us about [bugs](https://github.com/o/n/labels/bug).\n")).empty());
+  CHECK(labels_in(
+            guide("Look at a [Good Second Issue](https://github.com/o/n/labels/Good%20Second%20Issue).\n"))
+            .empty());
+  CHECK(labels_in(guide("We don't mark issues with a \"good first issue\" label.\n")).empty());
+}
+
+TEST_CASE("a matrix of support is no channel, a forum that many projects share is none of theirs") {
+  CHECK(channels("[Support Matrix](https://docs.n.org/m.pdf), https://www.reddit.com/r/programming/\n")
+            .empty());
+  const auto found = channels("Ask in the ``#name`` IRC channel or on https://www.reddit.com/r/name/.\n");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].address == "#name");
+  CHECK(found[1].kind == Channel::Kind::Forum);
+}
+
+TEST_CASE("set-up between the steps of a pull request counts, what style and tests need does not") {
+  const auto ready =
+      journey::getting_ready(guide("# Contributing\n\n## Opening a pull request\n\n1. Get it:\n\n   ```sh\n"
+                                   "   git remote add upstream https://github.com/o/n.git\n   pip install -e "
+                                   ".  # installs n\n   ```\n\n"
+                                   "## Coding style\n\n```sh\npip install pylint\n```\n\n"
+                                   "## Installing Docker\n\nYou will need to install Docker.\n\n"
+                                   "## Preconditions of the test suite\n\n```sh\npython3 -m venv "
+                                   "venv\nvirtualenv venv\nmake install-dev\n```\n"),
+                             "o/n");
+  CHECK(texts(ready.commands) ==
+        std::vector<std::string>{"git remote add upstream https://github.com/o/n.git", "pip install -e .",
+                                 "python3 -m venv venv", "make install-dev"});
+  CHECK(texts(ready.needs) == std::vector<std::string>{"You will need to install Docker."});
+}
+
+TEST_CASE("one section tells how to build, and a page of the project's own tells more") {
+  const auto ready = journey::getting_ready(
+      guide("# Guide\n\n## Getting started\n\nSee [`BUILDING.md`](BUILDING.md) for setting up a development "
+            "environment.\n"
+            "Read [how others build](https://example.org/building) from source.\n\n"
+            "## Building\n\n```sh\nmake\n```\n\n## Building on a Mac\n\n```sh\nmake mac\n```\n\n"
+            "## Setup\n\n[Open it](https://gitpod.io/#https://github.com/o/n).\n"),
+      "o/n");
+  CHECK(texts(ready.builds) == std::vector<std::string>{"make"});
+  CHECK(texts(ready.pages) == std::vector<std::string>{"BUILDING.md"});
+  CHECK(texts(ready.environments) == std::vector<std::string>{"https://gitpod.io/#https://github.com/o/n"});
+}
+
+TEST_CASE(
+    "what a script makes for a build comes before it, and agents' commands only where guides have none") {
+  auto documents = guide("# Guide\n\n## Testing\n\n```sh\n./tools/amalgamate.py\ncmake -B build\n```\n");
+  documents.push_back(contract::read_document(
+      "AGENTS.md", "# Agents\n\n## Setup\n\n```sh\nuv pip install -e .\n```\n", contract::Role::Agents));
+  CHECK(texts(journey::getting_ready(documents, "o/n").commands) ==
+        std::vector<std::string>{"./tools/amalgamate.py", "cmake -B build"});
+}
+
+TEST_CASE("how reports are handled is not where they go") {
+  CHECK_FALSE(journey::security_in(guide("Responding to a reported security vulnerability takes days.\n")));
+  CHECK_FALSE(journey::security_in(guide("Security reports arrive by email.\n", "docs/admins.md")));
+}

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "contract/document_names.h"
+#include "journey/start_parts.h"
 #include "text/pattern.h"
 
 namespace coach::journey {
@@ -36,6 +37,7 @@ constexpr auto signs = std::to_array<Sign>({
     {Kind::Forum,
      R"(^https?://(?:discuss|forums?|discourse|community|users)\.[\w.-]+\.\w+|^https?://[\w.-]+/forums?/?$)"},
     {Kind::Forum, R"(^https?://(?:www\.)?(?:internals|discourse)\.[\w.-]+\.\w+)"},
+    {Kind::Forum, R"(^https?://(?:(?:www|old)\.)?reddit\.com/r/\w+/?$)"},
 });
 
 // A link whose words name a channel, wherever it leads: "Elixir Forum", "join our Slack".
@@ -48,7 +50,7 @@ constexpr std::string_view channel_words =
 constexpr auto names = std::to_array<Named>({
     {Kind::Slack, R"((?:^|\s)slack)"},
     {Kind::Discord, R"((?:^|\s)discord)"},
-    {Kind::Matrix, R"((?:^|\s)(?:matrix|gitter))"},
+    {Kind::Matrix, R"((?:^|(?:our|the|on|in|join|via|a|chat|room)\s)(?:matrix|gitter)|(?:^|\s)gitter)"},
     {Kind::Zulip, R"((?:^|\s)zulip)"},
     {Kind::Irc, R"((?:^|\s)irc)"},
     {Kind::MailingList, R"((?:^|\s)mailing[- ]?lists?)"},
@@ -136,7 +138,10 @@ class Finder {
     const auto folded = contract::lower(address);
     if (address.size() > 200 || is_unfilled(folded)) return true;
     const auto kind = kind_of(folded);
-    if (kind && !is_no_channel(folded, *kind)) keep({*kind, shown(address), document.path, statement.line});
+    // What many projects share is named after one of them.
+    const bool others = folded.find("reddit.com/r/") != folded.npos && !is_page_of_project(folded, project_);
+    if (kind && !others && !is_no_channel(folded, *kind))
+      keep({*kind, shown(address), document.path, statement.line});
     return kind.has_value();
   }
 
@@ -162,10 +167,12 @@ class Finder {
   void irc_in(const contract::Document& document, const contract::Statement& statement) {
     static const text::Pattern said(
         R"((?i)(#[a-z][\w.+-]*)`?\*?\s+(?:IRC\s+)?(?:channel\s+)?(?:on|at|in)\s+(?:the\s+)?`?(?:irc\.)?(libera(?:\.?chat)?|oftc|freenode|efnet)\b)");
-    const auto match = said.find(statement.text);
-    if (match) {
+    static const text::Pattern named(R"((?i)(#[a-z][\w.+-]*)`*\*?\s+IRC\s+channel\b)");
+    if (const auto match = said.find(statement.text)) {
       keep({Kind::Irc, std::string(match->groups[1]).append(" on ").append(match->groups[2]), document.path,
             statement.line});
+    } else if (const auto name = named.find(statement.text)) {
+      keep({Kind::Irc, std::string(name->groups[1]), document.path, statement.line});
     }
   }
 

@@ -27,6 +27,7 @@ std::string folded_name(std::string_view name) {
 bool installs_product(std::string_view command, std::string_view project) {
   static const text::Pattern packages(
       R"(^(?:sudo )?(?:apt(?:-get)?|dnf|yum|brew|port|pacman|apk|zypper|pkg|choco|scoop|winget|conda|mamba|pip3?|pipx|uv|npm|pnpm|yarn|bun|gem|cargo|go|composer|nix-env|snap|vcpkg|\./vcpkg|(?:python3? -m )?pip)\s.*\b(?:install|add|i|require|-S|-iA)\b)");
+  command = command.substr(0, command.find(" #"));  // what is said beside it
   if (project.empty() || !packages.found_in(command)) return false;
   const auto slash = project.find('/');
   const auto owner_and_name = folded_name(project);
@@ -46,6 +47,19 @@ bool installs_product(std::string_view command, std::string_view project) {
       return true;
   }
   return false;
+}
+
+bool is_page_of_project(std::string_view address, std::string_view project) {
+  const auto folded = folded_name(address);
+  const auto slash = project.find('/');
+  const auto owner = folded_name(slash == project.npos ? project : project.substr(0, slash));
+  const auto name = folded_name(slash == project.npos ? project : project.substr(slash + 1));
+  // A shorter one is part of many words.
+  constexpr std::size_t telling = 3;
+  const auto named = [&](const std::string& word) {
+    return word.size() >= telling && folded.find(word) != std::string::npos;
+  };
+  return named(name) || named(owner);
 }
 
 std::vector<Document> building_pages(const git::Tree& tree, const std::vector<Document>& known) {

@@ -70,6 +70,7 @@ class Typos {
     std::string path;  // where it was met first
     std::size_t line = 0;
   };
+  const std::string* used_beside(const std::string& word) const;
   bool is_slip(const std::string& word, const Use& use, std::string& meant) const;
   std::set<std::string> known_to_sources(const std::vector<std::string>& words) const;
 

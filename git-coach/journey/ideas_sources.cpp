@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include "contract/document_names.h"
 #include "contract/path_role.h"
@@ -10,13 +12,14 @@
 namespace coach::journey {
 namespace {
 
-constexpr std::size_t most_sources = 400, most_of_folder = 8, largest_source = 24 * 1024, fewest_lines = 20;
+constexpr std::size_t most_sources = 400, most_of_folder = 8, largest_source = 24 * 1024, fewest_lines = 20,
+                      most_asked = 40;
 constexpr std::size_t shortest_note = 20, longest_note = 140;
 
 // A note that says what to do and names nobody who would: `TODO: add ...`, never `TODO(ann): ...`.
 std::string note_in(std::string_view line) {
   static const text::Pattern form(
-      R"((?:^|[\s#/*;-])(?:TODO|FIXME):?\s+((?i:add|support|remove|document|test|handle|improve|rename|replace|use|write|move|fix|check|validate|implement|update|make|allow|convert|clean|refactor|simplify|deprecate|extend|cover)\b.*))");
+      R"((?:^|[\s#/*;-])(?:TODO|FIXME):?\s+((?i:add|support|remove|document|test (?:that|the|this|these|with|for|if|how)|handle|improve|rename|replace|use|write|move|fix|check|validate|implement|update|make|allow|convert|clean|refactor|simplify|deprecate|extend|cover)\b.*))");
   const auto match = form.find(line);
   if (!match) return {};
   std::string note(match->groups[1]);
@@ -56,9 +59,10 @@ std::int64_t written(const Ground& ground, const Idea& idea) {
   return seconds;
 }
 
+// The test that is named like a source; others move with many sources.
 std::string likely_test(const Ground& ground, const std::string& path) {
-  const auto tests = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
-  return tests.empty() ? std::string() : tests.front().path;
+  const auto tests = ground.contract.tests.named_like(path, ground.snapshot.tree);
+  return tests.empty() ? std::string() : tests.front();
 }
 
 }  // namespace
@@ -95,12 +99,111 @@ void add_open_notes(const Ground& ground, std::size_t most, Ideas& ideas) {
   }
 }
 
-void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
-  struct Candidate {
-    std::size_t lines;
-    Idea idea;
+namespace {
+
+struct Candidate {
+  std::size_t lines;
+  Idea idea;
+};
+
+// Something to test: two or more definitions with a body, as languages with a word for them begin them, or
+// as those with braces do.
+bool has_substance(std::string_view bytes) {
+  static const text::Pattern definition(
+      R"(^\s*(?:(?:export|default|pub(?:\([a-z]+\))?|public|private|protected|internal|static|async|override|final|inline|const|unsafe)\s+)*(?:def|func|fn|fun|function|sub)\b|^[\w:<>,*&\s\[\]]+\([^;]*\)[^;]*\{\s*$)");
+  constexpr std::size_t enough = 2;
+  std::size_t met = 0;
+  const text::Lines lines{std::string(bytes)};
+  for (std::size_t number = 1; number <= lines.count() && met < enough; ++number) {
+    if (definition.found_in(lines.line(number))) ++met;
+  }
+  return met >= enough;
+}
+
+// What files are called, without the words that say test: "test_image-processing.spec" is image_processing.
+std::string bare_name(std::string_view path) {
+  std::string bare, word;
+  const auto flush = [&] {
+    if (!word.empty() && word != "test" && word != "tests" && word != "spec")
+      bare += (bare.empty() ? "" : "_") + word;
+    word.clear();
   };
+  for (const char c : contract::lower(contract::stem_of(path))) {
+    if (c == '_' || c == '-' || c == '.')
+      flush();
+    else
+      word += c;
+  }
+  flush();
+  return bare;
+}
+
+// How tests of a tree are called: what of a family has none, nobody tests one by one; and a test that lacks
+// a word of a source's name may be its test.
+class TestNames {
+ public:
+  explicit TestNames(const std::vector<std::string>& paths) {
+    for (const auto& path : paths) {
+      if (contract::role_of(path) == contract::PathRole::Test) {
+        ++tests_[family_of(*names_.insert(bare_name(path)).first)];
+      } else if (is_own_source(path)) {
+        ++sources_[family_of(bare_name(path))];
+      }
+    }
+  }
+
+  bool expects_test(std::string_view path) const {
+    constexpr std::size_t large = 5;
+    const auto name = bare_name(path);
+    const auto family = family_of(name);
+    const auto sources = sources_.find(family), tests = tests_.find(family);
+    const auto tested = tests == tests_.end() ? 0 : tests->second;
+    if (sources != sources_.end() && sources->second >= large && tested * 2 < sources->second) return false;
+    for (std::size_t begin = 0; begin <= name.size();) {
+      const auto end = std::min(name.find('_', begin), name.size());
+      auto shorter = name;
+      shorter.erase(begin == 0 ? 0 : begin - 1, end - begin + 1);
+      if (shorter.find('_') != shorter.npos && names_.contains(shorter)) return false;
+      begin = end + 1;
+    }
+    return true;
+  }
+
+ private:
+  static std::string family_of(const std::string& name) { return name.substr(0, name.find('_')); }
+  std::set<std::string> names_;
+  std::map<std::string, std::size_t> tests_, sources_;
+};
+
+// Names that tests hold under whatever file: such a source is tested, or taken for so.
+std::set<std::string> named_in_tests(const Ground& ground, const std::vector<Candidate>& candidates) {
+  std::set<std::string> named;
+  if (candidates.empty()) return named;
+  std::vector<std::string> arguments = {"grep", "-o", "-w", "-I", "-z", "--no-color", "-F"};
+  for (const auto& candidate : candidates) {
+    arguments.emplace_back("-e");
+    arguments.emplace_back(contract::stem_of(candidate.idea.path));
+  }
+  arguments.push_back(ground.snapshot.base->hex());
+  const auto ran = at_top(ground, std::move(arguments));
+  for (std::string_view rest = ran.out; !rest.empty();) {
+    // COMMIT:PATH NUL TEXT
+    const auto record = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(record.size() + 1, rest.size()));
+    const auto end = record.find('\0');
+    if (end == record.npos) continue;
+    const auto path = record.substr(0, end);
+    if (contract::role_of(path.substr(path.find(':') + 1)) == contract::PathRole::Test)
+      named.emplace(record.substr(end + 1));
+  }
+  return named;
+}
+
+}  // namespace
+
+void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
   std::vector<Candidate> candidates;
+  const TestNames names(ground.paths);
   std::string_view folder;
   std::size_t of_folder = 0;
   for (const auto& path : ground.paths) {
@@ -117,18 +220,25 @@ void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
     }
     auto test = ground.contract.tests.new_test_of(path, ground.snapshot.tree);
     if (!test || contract::extension_of(*test) != contract::extension_of(path)) continue;
+    if (!names.expects_test(path)) continue;
     // One that moved with it, under whatever name, is its test.
     const auto moved = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
     if (!moved.empty() && moved.front().together > 0) continue;
     const auto bytes = ground.snapshot.tree.read(path, largest_source);
     if (!bytes) continue;
     const auto lines = static_cast<std::size_t>(std::ranges::count(*bytes, '\n'));
-    if (lines < fewest_lines) continue;
+    if (lines < fewest_lines || !has_substance(*bytes)) continue;
     candidates.push_back({lines, {Idea::Kind::NoTest, path, 0, std::to_string(lines), std::move(*test), 0}});
   }
   std::ranges::stable_sort(candidates, {}, &Candidate::lines);
-  if (candidates.size() > most) candidates.resize(most);
-  for (auto& candidate : candidates) ideas.list.push_back(std::move(candidate.idea));
+  if (candidates.size() > most_asked) candidates.resize(most_asked);
+  const auto named = named_in_tests(ground, candidates);
+  std::size_t told = 0;
+  for (auto& candidate : candidates) {
+    if (told == most || named.contains(std::string(contract::stem_of(candidate.idea.path)))) continue;
+    ++told;
+    ideas.list.push_back(std::move(candidate.idea));
+  }
 }
 
 }  // namespace coach::journey

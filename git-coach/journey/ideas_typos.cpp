@@ -44,9 +44,29 @@ bool is_other_english(const text::Dictionary& dictionary, const std::string& wor
                                             {"ement", "ment"},
                                             {"ment", "ement"}});
   return std::ranges::any_of(ways, [&](const Way& way) {
-    const auto at = word.find(way.from);
-    return at != word.npos && dictionary.knows(std::string(word).replace(at, way.from.size(), way.to));
+    for (auto at = word.find(way.from); at != word.npos; at = word.find(way.from, at + 1)) {
+      if (dictionary.knows(std::string(word).replace(at, way.from.size(), way.to))) return true;
+    }
+    return false;
   });
+}
+
+// Prose that holds few of English's small words is in another language. A tenth is far below what English
+// texts have (about a quarter), and above what others share with it.
+bool is_english(const contract::Document& document) {
+  static const text::Pattern small(R"(^(?:the|and|to|of|is|for|in|this|that|with|you|are|it|be)$)");
+  constexpr std::size_t enough = 60, share = 10;
+  std::size_t all = 0, met = 0;
+  for (const auto& statement : document.statements) {
+    if (statement.block != Block::Paragraph && statement.block != Block::ListItem) continue;
+    for (std::string_view rest = statement.text; !rest.empty();) {
+      const auto word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      ++all;
+      if (word.size() <= 4 && small.found_in(word)) ++met;
+    }
+  }
+  return all < enough || met * share >= all;
 }
 
 bool is_form_of(std::string_view word, std::string_view other) {
@@ -106,7 +126,7 @@ Typos::Typos(const Ground& ground) : ground_(ground) {
 }
 
 void Typos::look_at(const contract::Document& document) {
-  if (!dictionary_) return;
+  if (!dictionary_ || !is_english(document)) return;
   for (const auto& statement : document.statements) {
     if (statement.commented || statement.block == Block::Code || statement.block == Block::Table) continue;
     // Other languages are no slips of this one.
@@ -119,16 +139,44 @@ void Typos::look_at(const contract::Document& document) {
   }
 }
 
+// The word of these texts that is one slip away and used most: a letter left out, put in, exchanged, or two
+// that changed places. Looked up, not searched for: what is used nowhere is not what was meant.
+const std::string* Typos::used_beside(const std::string& word) const {
+  const std::string* best = nullptr;
+  std::size_t most = 0;
+  const auto meet = [&](const std::string& other) {
+    const auto found = words_.find(other);
+    if (found == words_.end() || found->second.times <= most || other == word) return;
+    most = found->second.times;
+    best = &found->first;
+  };
+  for (std::size_t at = 0; at <= word.size(); ++at) {
+    if (at < word.size()) meet(std::string(word).erase(at, 1));
+    if (at + 1 < word.size()) {
+      auto swapped = word;
+      std::swap(swapped[at], swapped[at + 1]);
+      meet(swapped);
+    }
+    for (char c = 'a'; c <= 'z'; ++c) {
+      meet(std::string(word).insert(at, 1, c));
+      if (at < word.size()) meet(std::string(word).replace(at, 1, 1, c));
+    }
+  }
+  return best;
+}
+
 bool Typos::is_slip(const std::string& word, const Use& use, std::string& meant) const {
   if (use.times > most_slips || use.path.empty() || dictionary_->knows(word)) return false;
+  const auto* right = used_beside(word);
+  // At the end of a word it is another form more often than a slip: "renderers".
+  if (right == nullptr || is_form_of(word, *right)) return false;
+  if (words_.at(*right).times < std::max(fewest_uses, use.times + 1) || !dictionary_->knows(*right))
+    return false;
   auto capital = word;
   capital.front() = static_cast<char>(capital.front() - 'a' + 'A');
   if (dictionary_->knows(capital) || is_other_english(*dictionary_, word)) return false;
-  meant = dictionary_->one_slip_from(word);
-  // At the end of a word it is another form more often than a slip: "renderers".
-  if (meant.empty() || is_form_of(word, meant)) return false;
-  const auto right = words_.find(meant);
-  return right != words_.end() && right->second.times >= std::max(fewest_uses, use.times + 1);
+  meant = *right;
+  return true;
 }
 
 // Those that the code uses, too, are words of the project's own.

@@ -6,6 +6,7 @@
 #include "contract/documents.h"
 #include "git/state_file.h"
 #include "journey/start_parts.h"
+#include "text/pattern.h"
 
 namespace coach::journey {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using contract::Kind;
 using Said = Start::Said;
 
-constexpr std::size_t most_said = 4, newest_people = 150, examples_shown = 3;
+constexpr std::size_t most_said = 4, newest_people = 150, examples_shown = 3, most_outside = 2;
 constexpr std::int64_t ninety_days = 90LL * 24 * 3600;
 constexpr std::string_view ticks = "start";
 
@@ -21,12 +22,13 @@ Said said_by(const contract::Norm& norm, const std::string& text) {
   return {text, norm.source.path, norm.source.line};
 }
 
-// Commands in the order of the texts, those that hold on one platform alone left out where others exist.
-std::vector<Said> commands_of(const contract::Contract& contract, Kind kind) {
+// The commands that say of themselves that they test, in the order of the texts.
+std::vector<Said> test_commands_of(const contract::Contract& contract) {
+  static const text::Pattern tests(R"((?i)test|check|spec|tox|nox|prove|verify|jest|rake|mocha)");
   std::vector<Said> all;
-  for (const auto* norm : contract.find(kind)) {
+  for (const auto* norm : contract.find(Kind::TestCommand)) {
     const bool prose = norm->source.from == contract::Citation::From::Doc;
-    if (!prose || norm->one("command").empty() || norm->negated) continue;
+    if (!prose || !tests.found_in(norm->value) || norm->one("command").empty() || norm->negated) continue;
     const auto same = [&](const Said& one) { return one.text == norm->value; };
     if (all.size() < most_said && std::ranges::none_of(all, same)) all.push_back(said_by(*norm, norm->value));
   }
@@ -44,6 +46,46 @@ std::vector<Said> reading_in(const contract::Contract& contract) {
     if (guide && source.norms > 0 && pages.size() < most_said) pages.push_back({source.path, {}, 0});
   }
   return pages;
+}
+
+// What the guides link to outside of the clone as more for contributors; a guide of a few lines says all
+// there.
+void add_pages_outside(const contract::Found& found, std::string_view project, std::vector<Said>& pages) {
+  static const text::Pattern guides(
+      R"((?i)/(?:[\w-]*contribut\w*|develop(?:ment|ers?|ing)?|dev|hacking|handbook|devguide)(?:[/.#-]|$)|//(?:devguide|developers?|contribut\w*|devdocs)\.)");
+  std::size_t told = 0;
+  for (const auto& link : found.outside) {
+    if (told == most_outside || !guides.found_in(link.address)) continue;
+    if (link.address.ends_with("/contribute") || !is_page_of_project(link.address, project)) continue;
+    ++told;
+    pages.push_back({link.address, link.path, link.line});
+  }
+}
+
+// Pages of conduct and security speak of newcomers in passing.
+bool speaks_to_newcomers(const std::vector<contract::Document>& documents, const std::string& path) {
+  const auto document = std::ranges::find(documents, path, &contract::Document::path);
+  return document == documents.end() ||
+         (document->role != contract::Role::Conduct && document->role != contract::Role::Security);
+}
+
+// An environment that the tree configures: who opens the project there has nothing to set up.
+void add_environments(const git::Tree& tree, std::vector<Said>& environments) {
+  if (!environments.empty()) return;
+  for (const std::string path : {".devcontainer/devcontainer.json", ".devcontainer.json", ".gitpod.yml"}) {
+    if (!tree.find(path)) continue;
+    environments.push_back({path, {}, 0});
+    return;
+  }
+}
+
+// The file that says who is asked to review which path; `git coach learn PATH` reads it.
+std::string reviewers_in(const git::Tree& tree) {
+  for (const std::string path : {".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS",
+                                 "OWNERS", "MAINTAINERS", "MAINTAINERS.md"}) {
+    if (tree.find(path)) return path;
+  }
+  return {};
 }
 
 // Which version of a package manager the configuration asks for: no text needs to say it.
@@ -69,6 +111,9 @@ void prepare(Start& start, const std::vector<contract::Document>& documents, con
   }
   start.needs = std::move(ready.needs);
   add_managers(contract, start.needs);
+  start.setup_pages = std::move(ready.pages);
+  start.environments = std::move(ready.environments);
+  add_environments(snapshot.tree, start.environments);
   start.setup = std::move(ready.commands);
   start.builds = std::move(ready.builds);
 }
@@ -97,11 +142,14 @@ Start start_of(const git::Repository& repository, const git::Snapshot& snapshot,
   if (!start.labels.empty())
     start.labels_link = Forge(snapshot.remote_url, snapshot.tree).issues_labelled(start.labels.front().text);
   for (const auto* norm : contract.find(Kind::GoodFirstIssue)) {
-    if (start.first_issues.size() < 2) start.first_issues.push_back(said_by(*norm, norm->source.quote));
+    if (start.first_issues.size() < 2 && speaks_to_newcomers(found.documents, norm->source.path))
+      start.first_issues.push_back(said_by(*norm, norm->source.quote));
   }
   prepare(start, found.documents, snapshot, contract);
-  start.tests = commands_of(contract, Kind::TestCommand);
+  start.tests = test_commands_of(contract);
   start.read = reading_in(contract);
+  add_pages_outside(found, snapshot.project, start.read);
+  start.reviewers = reviewers_in(snapshot.tree);
   start.done = ticked_steps(repository);
   return start;
 }

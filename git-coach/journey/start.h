@@ -33,8 +33,11 @@ struct Start {
   std::vector<Said> first_issues;  // sentences about them, where it names no label
   std::vector<FirstChange> examples;
   // setup, test, read
-  std::vector<Said> needs;  // what has to be there first, as quoted
+  std::vector<Said> needs;         // what has to be there first, as quoted
+  std::vector<Said> setup_pages;   // where more is said on setting up, as linked
+  std::vector<Said> environments;  // opened ready-made: an address, or the file that configures it
   std::vector<Said> setup, builds, tests, read;
+  std::string reviewers;          // the file that says who reviews which path
   std::vector<std::string> done;  // steps that were ticked
 };
 

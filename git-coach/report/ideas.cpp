@@ -37,7 +37,7 @@ constexpr Told all_told[] = {
 class Page {
  public:
   Page(std::int64_t now, text::Language language, const Look& look, std::ostream& out)
-      : now_(now), language_(language), rows_(look, out, label_width) {}
+      : now_(now), language_(language), rows_(language, look, out, label_width) {}
 
   std::string say(Word word, const text::Facts& facts = {}) const {
     return text::say(language_, word, facts);

@@ -10,7 +10,7 @@
 namespace coach::report {
 namespace {
 
-constexpr int label_width = 8, lead_width = 12, narrowest = 20, widest = 100;
+constexpr int label_width = 8, lead_width = 12, narrowest = 20, widest = 100, spoken = 10'000;
 
 // The end of a path says which file it is.
 std::string cut_path(const std::string& path, int cells) {
@@ -26,7 +26,9 @@ std::string cut_path(const std::string& path, int cells) {
 }  // namespace
 
 LessonRows::LessonRows(text::Language language, const Look& look, std::ostream& out)
-    : language_(language), columns_(std::min(look.columns, widest)), rows_(look, out, label_width) {}
+    : language_(language),
+      columns_(look.screen_reader ? spoken : std::min(look.columns, widest)),
+      rows_(language, look, out, label_width) {}
 
 std::string LessonRows::say(text::Word word, const text::Facts& facts) const {
   return text::say(language_, word, facts);

@@ -20,7 +20,7 @@ constexpr int label_width = 8;
 class Page {
  public:
   Page(const PrDraft& draft, const advice::Advice& advice, const Look& look, std::ostream& out)
-      : draft_(draft), advice_(advice), rows_(look, out, label_width) {}
+      : draft_(draft), advice_(advice), rows_(advice.language, look, out, label_width) {}
 
   void headline(const std::string& file) {
     const auto from = draft_.template_path.empty() ? say(Word::pr_no_template) : draft_.template_path;

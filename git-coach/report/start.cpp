@@ -27,7 +27,7 @@ std::string_view kind_of(journey::FirstChange::Kind kind) {
 class Page {
  public:
   Page(const Start& start, text::Language language, const Look& look, std::ostream& out)
-      : start_(start), language_(language), rows_(look, out) {}
+      : start_(start), language_(language), look_(look), rows_(language, look, out) {}
 
   std::string say(Word word, const text::Facts& facts = {}) const {
     return text::say(language_, word, facts);
@@ -74,7 +74,7 @@ class Page {
     if (start_.labels.empty()) {
       row(say(Word::start_no_label), {});
       for (const auto& said : start_.first_issues)
-        row("\"" + text::folded(said.text) + "\"", place_at(said.path, said.line));
+        rows_.told("\"" + text::folded(said.text) + "\"", place_at(said.path, said.line));
     }
     if (start_.examples.empty()) return;
     row(say(Word::start_examples), {});
@@ -89,18 +89,31 @@ class Page {
   void setup() {
     section("setup", Word::start_setup);
     for (const auto& need : start_.needs)
-      row(say(Word::start_needs, {{"what", text::folded(need.text)}}), place_at(need.path, need.line));
+      rows_.told(say(Word::start_needs, {{"what", text::folded(need.text)}}), place_at(need.path, need.line));
     for (const auto* commands : {&start_.setup, &start_.builds}) {
-      for (const auto& said : *commands) row(text::folded(said.text), place_at(said.path, said.line));
+      for (const auto& said : *commands)
+        rows_.command(text::folded(said.text), place_at(said.path, said.line));
     }
-    if (start_.needs.empty() && start_.setup.empty() && start_.builds.empty())
+    for (const auto& page : start_.setup_pages)
+      row(say(Word::start_page, {{"page", page.text}}), place_at(page.path, page.line));
+    for (const auto& one : start_.environments)
+      row(say(Word::start_ready_made, {{"what", one.text}}), place_at(one.path, one.line));
+    if (start_.needs.empty() && start_.setup.empty() && start_.builds.empty() && start_.setup_pages.empty() &&
+        start_.environments.empty())
       row(say(Word::start_says_nothing), {});
   }
 
-  void commands(std::string_view step, Word name, const std::vector<Start::Said>& all) {
-    section(step, name);
-    for (const auto& said : all) row(text::folded(said.text), place_at(said.path, said.line));
-    if (all.empty()) row(say(Word::start_says_nothing), {});
+  void tests() {
+    section("", Word::start_tests);
+    for (const auto& said : start_.tests)
+      rows_.command(text::folded(said.text), place_at(said.path, said.line));
+  }
+
+  void read() {
+    section("read", Word::start_read);
+    for (const auto& page : start_.read) row(page.text, place_at(page.path, page.line));
+    if (start_.read.empty()) row(say(Word::start_says_nothing), {});
+    if (!start_.reviewers.empty()) row(say(Word::start_reviewers), start_.reviewers);
   }
 
   void next() {
@@ -117,7 +130,11 @@ class Page {
  private:
   void section(std::string_view step, Word name) {
     rows_.gap();
-    rows_.section(say(name), std::ranges::find(start_.done, step) != start_.done.end());
+    const bool ticked = std::ranges::find(start_.done, step) != start_.done.end();
+    if (look_.screen_reader)
+      rows_.section(ticked ? say(Word::start_ticked, {{"step", say(name)}}) : say(name));
+    else
+      rows_.section(say(name), ticked);
   }
 
   void row(const std::string& raw, const std::string& where = {}) { rows_.row(raw, where); }
@@ -125,6 +142,7 @@ class Page {
 
   const Start& start_;
   text::Language language_;
+  const Look& look_;
   Rows rows_;
 };
 
@@ -152,8 +170,8 @@ void start(const journey::Start& start, std::int64_t now, text::Language languag
   page.talk();
   page.task();
   page.setup();
-  if (!start.tests.empty()) page.commands("", Word::start_tests, start.tests);
-  page.commands("read", Word::start_read, start.read);
+  if (!start.tests.empty()) page.tests();
+  page.read();
   page.next();
 }
 
@@ -186,9 +204,12 @@ void start_json(const journey::Start& start, std::ostream& out) {
                  {"first_contributions", std::move(examples)},
                  {"needs", said(start.needs)},
                  {"setup", said(start.setup)},
+                 {"setup_pages", said(start.setup_pages)},
+                 {"environments", said(start.environments)},
                  {"builds", said(start.builds)},
                  {"tests", said(start.tests)},
                  {"read", said(start.read)},
+                 {"reviewers", start.reviewers.empty() ? Json() : Json(text::as_utf8(start.reviewers))},
                  {"done", start.done}},
                 2)
       << '\n';

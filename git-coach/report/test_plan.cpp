@@ -37,7 +37,7 @@ const Told& told(Because because) {
 class Page {
  public:
   Page(const TestsView& view, text::Language language, const Look& look, std::ostream& out)
-      : view_(view), plan_(view.plan), language_(language), rows_(look, out, label_width) {}
+      : view_(view), plan_(view.plan), language_(language), rows_(language, look, out, label_width) {}
 
   void print() {
     rows_.line(say(Word::test_headline, {{"n", std::to_string(view_.files)}}));

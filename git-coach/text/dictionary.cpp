@@ -55,13 +55,6 @@ bool Dictionary::knows(const std::string& word) const {
   return library_->speller.spell(word);
 }
 
-std::string Dictionary::one_slip_from(const std::string& word) const {
-  for (const auto& near : library_->speller.suggest(word)) {
-    if (!near.empty() && near.front() == word.front() && is_one_slip(word, near)) return near;
-  }
-  return {};
-}
-
 #else
 
 struct Dictionary::Library {};
@@ -74,25 +67,11 @@ bool Dictionary::knows(const std::string&) const {
   return true;
 }
 
-std::string Dictionary::one_slip_from(const std::string&) const {
-  return {};
-}
-
 #endif
 
 Dictionary::Dictionary(std::unique_ptr<Library> library) : library_(std::move(library)) {}
 Dictionary::Dictionary(Dictionary&&) noexcept = default;
 Dictionary& Dictionary::operator=(Dictionary&&) noexcept = default;
 Dictionary::~Dictionary() = default;
-
-bool is_one_slip(std::string_view one, std::string_view other) {
-  if (one.size() > other.size()) std::swap(one, other);
-  if (other.size() - one.size() > 1 || one == other) return false;
-  const auto at = static_cast<std::size_t>(std::ranges::mismatch(one, other).in1 - one.begin());
-  const auto left = one.substr(at), right = other.substr(at);
-  if (left.size() < right.size()) return left == right.substr(1);
-  if (left.substr(1) == right.substr(1)) return true;
-  return left.size() > 1 && left[0] == right[1] && left[1] == right[0] && left.substr(2) == right.substr(2);
-}
 
 }  // namespace coach::text
