@@ -124,8 +124,9 @@ class Hook {
     complain(out.str());
     remember(repository_, circumstances, inspection.advice);
     if (moment == Moment::PrePush && !inspection.advice.blocks) {
-      tell_first_push(repository_, inspection);
-      tell_once(repository_, inspection, circumstances.reader, look_of(STDERR_FILENO, settings_, arguments_));
+      const auto look = look_of(STDERR_FILENO, settings_, arguments_);
+      tell_first_push(repository_, inspection, look);
+      tell_once(repository_, inspection, circumstances.reader, look);
     }
     return inspection.advice.blocks;
   }

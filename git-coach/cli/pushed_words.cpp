@@ -5,14 +5,15 @@
 #include "cli/output.h"
 #include "cli/speech.h"
 #include "git/state_file.h"
+#include "report/page.h"
 #include "report/told.h"
-#include "text/sanitize.h"
 
 namespace coach::cli {
 
 using text::Word;
 
-void tell_first_push(const git::Repository& repository, const Inspection& inspection) {
+void tell_first_push(const git::Repository& repository, const Inspection& inspection,
+                     const report::Look& look) {
   constexpr const char* milestones = "milestones";
   const auto state = repository.state_dir();
   const auto kept = git::read_state(state, milestones).value_or("");
@@ -25,9 +26,13 @@ void tell_first_push(const git::Repository& repository, const Inspection& inspec
   // Nobody's contract is nothing to have met.
   if (musts == 0 || inspection.contract.project.empty()) return;
   if (!git::write_state(state, milestones, kept + "pushed\n")) return;
-  complain(say(Word::milestone_pushed,
-               {{"project", text::for_terminal(inspection.contract.project)}, {"n", std::to_string(musts)}}) +
-           "\n");
+  report::Page page(look, language());
+  page.add_wrapped(
+      "", 2, report::Slot::Plain,
+      say(Word::milestone_pushed, {{"project", inspection.contract.project}, {"n", std::to_string(musts)}}));
+  std::ostringstream out;
+  page.print(out);
+  complain(out.str());
 }
 
 void tell_once(const git::Repository& repository, const Inspection& inspection, const advice::Reader& reader,

@@ -17,7 +17,6 @@
 #include "report/ideas.h"
 #include "report/page.h"
 #include "report/start.h"
-#include "text/sanitize.h"
 
 namespace coach::cli {
 namespace {
@@ -34,7 +33,7 @@ void tick_steps(const git::Repository& repository, const Arguments& arguments) {
 }
 
 // The person's first commit in the project, said once where it came lately: whoever is at home knows.
-void tell_landed(const Derived& derived) {
+void tell_landed(const Derived& derived, report::Page& page) {
   constexpr const char* milestones = "milestones";
   constexpr std::int64_t lately = 90LL * 24 * 3600;
   constexpr long few = 3;
@@ -44,11 +43,12 @@ void tell_landed(const Derived& derived) {
   const auto first = advice::first_own_commit(derived.repository);
   if (!first || first->commits > few || first->time + lately < now()) return;
   if (!git::write_state(state, milestones, kept + "landed\n")) return;
-  print(say(Word::milestone_landed, {{"subject", text::for_terminal(first->subject)},
-                                     {"ref", text::for_terminal(derived.snapshot.default_branch)},
-                                     {"commit", first->oid.brief()},
-                                     {"project", text::for_terminal(derived.snapshot.project)}}) +
-        "\n\n");
+  page.add_wrapped("", 2, report::Slot::Plain,
+                   say(Word::milestone_landed, {{"subject", first->subject},
+                                                {"ref", derived.snapshot.default_branch},
+                                                {"commit", first->oid.brief()},
+                                                {"project", derived.snapshot.project}}));
+  page.blank();
 }
 
 // What is open now under the first label, below the page. Trouble is told, and the page stands.
@@ -92,8 +92,10 @@ int run_start(const Call& call) {
   if (call.arguments.on("json")) {
     report::start_json(start, out);
   } else {
-    tell_landed(derived);
     const auto look = look_of(STDOUT_FILENO, derived.settings, call.arguments);
+    report::Page landed(look, language());
+    tell_landed(derived, landed);
+    landed.print(out);
     report::start(start, now(), language(), look, out);
     report::Page open(look, language());
     if (call.arguments.on("online")) tell_open_issues(derived, start, open);

@@ -24,10 +24,15 @@ bool is_address(std::string_view text) {
   return text.find("://") != text.npos;
 }
 
-// Lines of a width; a word that is wider than all of them is broken: an address has no blanks.
+// Lines of a width; a word that is wider than all of them is broken, but not an address: a terminal that goes
+// on with it below still takes it for one.
 std::vector<std::string> lines_of(const std::string& safe, int cells) {
   std::vector<std::string> lines;
   for (const auto& line : text::wrap(safe, cells)) {
+    if (is_address(line)) {
+      lines.push_back(line);
+      continue;
+    }
     std::string piece;
     for (std::string_view rest = line; !rest.empty();) {
       const auto one = rest.substr(0, text::next_code_point(rest).size);
@@ -114,7 +119,9 @@ void Rows::wrap(const std::string& safe, const std::string& at, std::size_t most
 // A sentence for each fact, with what it is about in front: nothing is told by where it stands.
 void Rows::speak(const std::string& raw, const std::string& where) {
   auto text = shown(raw);
-  while (text.ends_with(' ') || text.ends_with('.') || text.ends_with(':')) text.pop_back();
+  // `pip install -e .` ends in a folder.
+  while (text.ends_with(' ') || text.ends_with(':') || (text.ends_with('.') && !text.ends_with(" .")))
+    text.pop_back();
   const auto at = shown(where);
   if (text.empty() && at.empty()) return;
   const auto about = label_.empty() ? std::string() : label_ + ": ";

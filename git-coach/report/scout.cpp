@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "report/json_parts.h"
+#include "report/rows.h"
 #include "report/scout_rows.h"
 #include "text/sanitize.h"
 #include "text/utf8.h"
@@ -16,7 +17,7 @@ using Json = nlohmann::ordered_json;
 using journey::Prospect;
 using text::Word;
 
-constexpr int widest = 100, name_width = 22, gap = 2;
+constexpr int widest = 100, roomy = 60, name_width = 22, gap = 2;
 
 void table(std::span<const Prospect> some, std::int64_t now, text::Language language, int columns,
            std::ostream& out) {
@@ -39,14 +40,27 @@ void table(std::span<const Prospect> some, std::int64_t now, text::Language lang
   }
 }
 
+// One fact a sentence, project after project: a table means nothing where it is read aloud.
+void spoken(const Prospect& one, std::int64_t now, text::Language language, const Look& look,
+            std::ostream& out) {
+  Rows rows(language, look, out);
+  rows.section(one.name);
+  for (const auto& row : scout_rows())
+    rows.row(text::say(language, row.name, {}) + ": " + row.value(one, now, language));
+}
+
 }  // namespace
 
 void scout(const std::vector<Prospect>& prospects, std::int64_t now, text::Language language,
            const Look& look, std::ostream& out) {
   const std::span<const Prospect> all(prospects);
-  const std::size_t beside = look.columns >= widest ? 3 : 2;
-  for (std::size_t i = 0; i < all.size(); i += beside) {
-    table(all.subspan(i, std::min(beside, all.size() - i)), now, language, look.columns, out);
+  const std::size_t beside = look.columns >= widest ? 3 : look.columns >= roomy ? 2 : 1;
+  for (std::size_t i = 0; i < all.size(); i += look.screen_reader ? 1 : beside) {
+    if (look.screen_reader) {
+      spoken(all[i], now, language, look, out);
+    } else {
+      table(all.subspan(i, std::min(beside, all.size() - i)), now, language, look.columns, out);
+    }
     out << "\n";
   }
   out << text::say(language, Word::scout_how, {}) << "\n";
