@@ -112,6 +112,15 @@ TEST_CASE("a form that is not wanted is no rule") {
   for (const auto* norm : of(written, Kind::CommitFormat, "conventional")) CHECK(norm->negated);
 }
 
+TEST_CASE("capitals of a tag before the subject say nothing of the subject's words") {
+  const auto norms = [](const std::string& sentence) {
+    const auto written = read({{"CONTRIBUTING.md", "# Commit messages\n\n" + sentence + "\n"}});
+    return of(written, Kind::CommitFormat, "capitalised").size();
+  };
+  CHECK(norms("The first line of the commit message must start with a capitalized acronym.") == 0);
+  CHECK(norms("The subject line of the commit message must start with a capital letter.") == 1);
+}
+
 TEST_CASE("every norm quotes the lines that it cites") {
   const auto written = read(
       {{"CONTRIBUTING.md", guide},

@@ -27,6 +27,10 @@ constexpr auto message_traits = std::to_array<Trait>({
      R"((subject|title|first line|summary).{0,60}(issue|ticket|bug) (number|id|key)|\[?(fix|jira|issue|bug) ?#\w+\])"},
 });
 
+// What stands before a subject in capitals, which says nothing of the subject's own words.
+constexpr std::string_view capital_tags =
+    R"((capitali[sz]ed|upper ?-?cased?|all[- ]caps|capital) (acronym|abbreviation|tag|prefix|keyword|code|word))";
+
 void add_lengths(Kind kind, std::string_view text, std::vector<Norm>& found) {
   static const text::Pattern number(
       R"(\b(50|60|65|69|70|72|75|76|78|79|80|90|100|120)\b[ -]?(characters?|chars?|columns?|cols?|letters|bytes)?)");
@@ -76,7 +80,9 @@ std::vector<Norm> message_values(Kind kind, const Statement& statement) {
   std::vector<Norm> found;
   add_lengths(kind, statement.text, found);
   for (const auto& [value, pattern] : traits) {
-    const bool overruled = value == "capitalised" && !found.empty() && found.back().value == "lower-case";
+    const bool overruled =
+        value == "capitalised" &&
+        ((!found.empty() && found.back().value == "lower-case") || is_met(capital_tags, statement.text));
     if (!overruled && pattern.found_in(statement.text)) found.push_back(make(kind, std::string(value)));
   }
   // A list of the types is one of conventional subjects; three are no accident.
