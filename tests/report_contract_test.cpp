@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "report/contract.h"
+#include "report/contract_parts.h"
 #include "support/golden.h"
 #include "support/schema.h"
 #include "text/utf8.h"
@@ -174,4 +175,11 @@ TEST_CASE("a contract without a norm says so") {
   const contract::Contract nothing;
   const report::ContractView view{.contract = nothing, .rule_of = [](const Norm&) { return nullptr; }};
   CHECK(as_text(view).find("nothing was found that this project asks") != std::string::npos);
+}
+
+TEST_CASE("a quote loses the marks of its markup, and names keep their underscores") {
+  CHECK(report::readable("**Do not** edit [it](a.md), __please do not__.") ==
+        "Do not edit it, please do not.");
+  CHECK(report::readable("A model's __init__ must call __post_init__ at its end.") ==
+        "A model's __init__ must call __post_init__ at its end.");
 }

@@ -86,10 +86,12 @@ std::string place_of(const Citation& citation) {
 
 namespace {
 
-// Whether two underscores open words, and no name: __init__ is one.
-bool opens_words(std::string_view rest) {
-  const auto end = rest.find("__", 2);
-  return end != std::string_view::npos && rest.substr(0, end).find(' ') != std::string_view::npos;
+// Whether two underscores at a place open words, and belong to no name: __init__ is one.
+bool opens_words(std::string_view text, std::size_t at) {
+  const auto end = text.find("__", at + 2);
+  const bool inside = at > 0 && text[at - 1] != ' ' && text[at - 1] != '(' && text[at - 1] != '"';
+  return !inside && end != std::string_view::npos &&
+         text.substr(at, end - at).find(' ') != std::string_view::npos;
 }
 
 }  // namespace
@@ -106,7 +108,7 @@ std::string readable(std::string_view quote) {
       at += end;
     } else if (rest.starts_with("**")) {
       ++at;
-    } else if (rest.starts_with("__") && (emphasised || opens_words(rest))) {
+    } else if (rest.starts_with("__") && (emphasised || opens_words(text, at))) {
       emphasised = !emphasised;
       ++at;
     } else if (text[at] != '[' || rest.starts_with("[ ]") || rest.find("](") == std::string_view::npos) {
