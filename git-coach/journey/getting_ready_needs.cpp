@@ -86,6 +86,8 @@ std::string_view page_on_setting_up(const Document& document, const Statement& s
       R"((?i)\b(?:see|read|follow\w*|refer|consult|check(?: out)?|look at|instructions?|guides?|documentation|described|explained|covered|found|here)\b)"),
       about(
           R"((?i)\b(?:set(?:ting)?[- ]?up|(?:development|dev|local) environment|build(?:ing)?\b.{0,40}\b(?:from )?source|build instructions?|how to (?:build|compile|install)|development instructions?|develop(?:ment|er)? (?:guide|docs?|documentation)|local development|get(?:ting)? started)\b)"),
+      names_guide(
+          R"((?i)^(?:the |this |a complete )?(?:instructions?|guide|documentation|docs|link|page|here)$)"),
       page(
           R"((?i)^(?:https?://[^\s]+|[^:#?][^:?]*\.(?:md|rst|adoc|txt|html?)(?:#.*)?|[^:#?.]*(?:building|install|hacking|setup|develop\w*))$)"),
       other(
@@ -96,7 +98,7 @@ std::string_view page_on_setting_up(const Document& document, const Statement& s
   if (!leads.found_in(statement.text)) return {};
   for (const auto& link : statement.links) {
     const bool tells = about.found_in(link.text) || about.found_in(statement.text) ||
-                       (statement.text.size() < 60 && section.ready && leads.found_in(link.text));
+                       (statement.text.size() < 60 && section.ready && names_guide.found_in(link.text));
     const bool own = link.target.find("://") == link.target.npos || is_page_of_project(link.target, project);
     if (tells && own && page.found_in(link.target) && !other.found_in(link.target)) return link.target;
   }

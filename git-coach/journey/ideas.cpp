@@ -36,6 +36,20 @@ bool is_file_link(std::string_view target) {
          target.find("/blob/") == target.npos;
 }
 
+// The identifier that docutils gives a heading: what is no letter or digit, as one dash.
+std::string docutils_id_of(std::string_view heading) {
+  std::string id;
+  for (const char c : contract::lower(std::string(heading))) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      id += c;
+    } else if (!id.empty() && id.back() != '-') {
+      id += '-';
+    }
+  }
+  while (id.ends_with('-')) id.pop_back();
+  return id;
+}
+
 class Documents {
  public:
   Documents(const Ground& ground, Ideas& ideas, std::size_t most)
@@ -62,10 +76,12 @@ class Documents {
       }
       ++ideas_.documents;
       const auto document = contract::read_document(path, *bytes, contract::Role::Linked);
+      read_targets(*bytes);
       look_at(document);
       commands_.look_at(document);
       typos_.look_at(document);
     }
+    tell_anchors();
     commands_.tell(most_, ideas_);
     typos_.tell(most_, ideas_);
   }
@@ -106,9 +122,29 @@ class Documents {
     if (contract::format_of(path) != contract::Format::Markdown || !path.ends_with(".md")) return;
     const auto* anchors = anchors_in(path);
     if (anchors == nullptr || anchors->contains(std::string(anchor))) return;
-    if (count(Idea::Kind::DeadAnchor) >= most_) return;
     const auto what = (path == from.path ? std::string() : path) + "#" + std::string(anchor);
-    ideas_.list.push_back({Idea::Kind::DeadAnchor, from.path, line, what, {}, 0});
+    dead_anchors_.push_back({Idea::Kind::DeadAnchor, from.path, line, what, {}, 0});
+  }
+
+  // `(name)=` of MyST names a place for links of every page: [...](#name).
+  void read_targets(std::string_view bytes) {
+    for (auto at = bytes.find("\n("); at != bytes.npos; at = bytes.find("\n(", at + 1)) {
+      const auto end = bytes.find_first_of(")\n", at + 2);
+      if (end != bytes.npos && bytes.substr(end).starts_with(")="))
+        targets_.emplace(bytes.substr(at + 2, end - at - 2));
+    }
+    if (bytes.starts_with("(") && bytes.substr(0, bytes.find('\n')).find(")=") != bytes.npos)
+      targets_.emplace(bytes.substr(1, bytes.find(")=") - 1));
+  }
+
+  void tell_anchors() {
+    std::size_t told = 0;
+    for (auto& idea : dead_anchors_) {
+      const auto name = idea.what.substr(idea.what.find('#') + 1);
+      if (told == most_ || targets_.contains(name)) continue;
+      ++told;
+      ideas_.list.push_back(std::move(idea));
+    }
   }
 
   // Nothing where a document sets anchors in a way that is not read here.
@@ -134,6 +170,7 @@ class Documents {
       auto anchor = anchor_of(heading.text);
       const auto n = times[anchor]++;
       anchors.insert(n == 0 ? anchor : anchor + "-" + std::to_string(n));
+      anchors.insert(docutils_id_of(heading.text));
     }
     if (anchors.size() < 2) return std::nullopt;
     return anchors;
@@ -151,6 +188,8 @@ class Documents {
   std::set<std::string, std::less<>> known_;
   std::map<std::string, std::vector<const std::string*>> by_name_;
   std::map<std::string, std::optional<std::set<std::string>>> anchors_;
+  std::set<std::string> targets_;
+  std::vector<Idea> dead_anchors_;
 };
 
 }  // namespace

@@ -110,6 +110,20 @@ bool GoneCommands::task_is_gone(std::string_view code, std::string& where) const
   return true;
 }
 
+namespace {
+
+// Whether the block has gone into a folder before: what is run there is that folder's.
+bool is_inside_folder(const Document& document, const Statement& statement) {
+  for (auto at = static_cast<std::size_t>(&statement - document.statements.data()); at > 0; --at) {
+    const auto& before = document.statements[at - 1];
+    if (before.block_number != statement.block_number) return false;
+    if (before.text.starts_with("cd ") || before.text.starts_with("$ cd ")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void GoneCommands::look_at(const Document& document) {
   // Commands of a folder's own page are run there.
   for (const auto& statement : document.statements) {
@@ -133,7 +147,8 @@ void GoneCommands::look_at(const Document& document, const Statement& statement,
                          ? document.statements[statement.lead].text
                          : statement.text;
   if (speaks_of_the_past(told)) return;
-  if (at_top && task_is_gone(code, where)) {
+  const bool elsewhere = statement.block == Block::Code && is_inside_folder(document, statement);
+  if (at_top && !elsewhere && task_is_gone(code, where)) {
     tasks_.push_back({document.path, statement.line, std::string(code), where});
     return;
   }

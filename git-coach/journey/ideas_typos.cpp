@@ -139,6 +139,30 @@ void Typos::look_at(const contract::Document& document) {
   }
 }
 
+namespace {
+
+// The word that another is made of, and that a dictionary of English lacks: "mux" of "muxing".
+std::string stem_of(const text::Dictionary& dictionary, const std::string& word) {
+  for (const std::string_view end : {"ically", "ally", "ing", "ers", "er", "ed", "ly", "s"}) {
+    constexpr std::size_t shortest = 3;
+    if (!word.ends_with(end) || word.size() < end.size() + shortest) continue;
+    auto stem = word.substr(0, word.size() - end.size());
+    if (dictionary.knows(stem)) return {};
+    return stem;
+  }
+  return {};
+}
+
+// What programmers say and dictionaries lack.
+bool is_jargon(std::string_view word) {
+  constexpr std::string_view words[] = {"automagic", "automagical", "automagically", "performant",
+                                        "runnable",  "hashable",    "iterable",      "callable",
+                                        "subclass",  "mutex",       "muxing",        "demuxing"};
+  return std::ranges::find(words, word) != std::end(words);
+}
+
+}  // namespace
+
 // The word of these texts that is one slip away and used most: a letter left out, put in, exchanged, or two
 // that changed places. Looked up, not searched for: what is used nowhere is not what was meant.
 const std::string* Typos::used_beside(const std::string& word) const {
@@ -170,6 +194,10 @@ bool Typos::is_slip(const std::string& word, const Use& use, std::string& meant)
   const auto* right = used_beside(word);
   // At the end of a word it is another form more often than a slip: "renderers".
   if (right == nullptr || is_form_of(word, *right)) return false;
+  const auto stem = stem_of(*dictionary_, word);
+  const auto own = words_.find(stem);
+  if (is_jargon(word) || (!stem.empty() && own != words_.end() && own->second.times > use.times))
+    return false;
   if (words_.at(*right).times < std::max(fewest_uses, use.times + 1) || !dictionary_->knows(*right))
     return false;
   auto capital = word;
