@@ -17,7 +17,8 @@ using contract::Role;
 using contract::Statement;
 using Said = Start::Said;
 
-constexpr std::size_t most_commands = 7, most_needs = 6, most_of_tool = 2, most_pages = 2;
+constexpr std::size_t most_commands = 7, most_needs = 6, most_of_tool = 2, most_pages = 2,
+                      longest_command = 160;
 constexpr std::size_t enough =
     2;  // of commands in the guides; then what users or machines are told is not asked
 
@@ -42,6 +43,7 @@ class Finder {
  private:
   void command_in(const Document& document, const Statement& statement, std::string_view line,
                   const Section& section);
+  bool can_be_told(const Document& document, const Statement& statement, std::string_view line) const;
   void build_in(const Document& document, const Statement& statement, std::string_view line);
   void need_in(const Document& document, const Statement& statement);
   void pages_in(const Document& document, const Statement& statement, const Section& section);
@@ -97,14 +99,18 @@ void Finder::build_in(const Document& document, const Statement& statement, std:
   if (same) add(ready_.builds, document, statement, std::string(line));
 }
 
+// For contributors of this clone, and as it stands there.
+bool Finder::can_be_told(const Document& document, const Statement& statement, std::string_view line) const {
+  if (line.empty() || line.front() == '#' || line.front() == '(' || line.size() > longest_command)
+    return false;
+  if (of_users_.contains(statement.path) || installs_product(line, project_)) return false;
+  return is_for_this_clone(line) && !is_one_way(document, statement);
+}
+
 void Finder::command_in(const Document& document, const Statement& statement, std::string_view line,
                         const Section& section) {
   while (line.starts_with("$ ") || line.starts_with("% ")) line.remove_prefix(2);
-  if (line.empty() || line.front() == '#' || line.front() == '(' || line.size() > 160 ||
-      !is_for_this_clone(line))
-    return;
-  if (of_users_.contains(statement.path) || installs_product(line, project_)) return;
-  if (section.elsewhere || is_one_way(document, statement)) return;
+  if (section.elsewhere || !can_be_told(document, statement, line)) return;
   const auto kind = contract::kind_of_command(line);
   const bool is_known = kind && !kind->partial;
   const bool hooks = is_known && kind->kind == Kind::HookInstall;

@@ -35,18 +35,16 @@ bool installs_product(std::string_view command, std::string_view project) {
   if (slash != project.npos &&
       contract::lower(std::string(command)).find(contract::lower(std::string(project))) != std::string::npos)
     return true;
-  for (const auto& word : contract::shell_words(command)) {
-    if (word.starts_with('-') || word.starts_with('.')) continue;
+  return std::ranges::any_of(contract::shell_words(command), [&](const std::string& word) {
+    if (word.starts_with('-') || word.starts_with('.')) return false;
     const auto bare = word.substr(0, word.find_first_of("=<>~[", word.starts_with('@') ? 1 : 0));
-    auto at = word.starts_with('@') ? bare : bare.substr(0, bare.find('@'));
-    auto folded = folded_name(at);
+    const auto at = word.starts_with('@') ? bare : bare.substr(0, bare.find('@'));
+    const auto folded = folded_name(at);
     if (at.find('/') != at.npos && folded.ends_with(owner_and_name)) return true;
-    if (folded == name || folded == owner_and_name) return true;
-    if (folded == "lib" + name || folded == "lib" + name + "dev" || folded == name + "dev" ||
-        folded == "lib" + name + "devel" || folded == name + "devel")
-      return true;
-  }
-  return false;
+    return folded == name || folded == owner_and_name || folded == "lib" + name ||
+           folded == "lib" + name + "dev" || folded == name + "dev" || folded == "lib" + name + "devel" ||
+           folded == name + "devel";
+  });
 }
 
 bool is_page_of_project(std::string_view address, std::string_view project) {

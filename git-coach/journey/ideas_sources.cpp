@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "contract/document_names.h"
@@ -199,6 +200,22 @@ std::set<std::string> named_in_tests(const Ground& ground, const std::vector<Can
   return named;
 }
 
+// The source as an idea, where nothing says that it is tested.
+std::optional<Candidate> candidate_for(const Ground& ground, const TestNames& names,
+                                       const std::string& path) {
+  auto test = ground.contract.tests.new_test_of(path, ground.snapshot.tree);
+  if (!test || contract::extension_of(*test) != contract::extension_of(path)) return std::nullopt;
+  if (!names.expects_test(path)) return std::nullopt;
+  // One that moved with it, under whatever name, is its test.
+  const auto moved = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
+  if (!moved.empty() && moved.front().together > 0) return std::nullopt;
+  const auto bytes = ground.snapshot.tree.read(path, largest_source);
+  if (!bytes) return std::nullopt;
+  const auto lines = static_cast<std::size_t>(std::ranges::count(*bytes, '\n'));
+  if (lines < fewest_lines || !has_substance(*bytes)) return std::nullopt;
+  return Candidate{lines, {Idea::Kind::NoTest, path, 0, std::to_string(lines), std::move(*test), 0}};
+}
+
 }  // namespace
 
 void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
@@ -219,17 +236,7 @@ void add_untested(const Ground& ground, std::size_t most, Ideas& ideas) {
       ideas.complete = false;
       break;
     }
-    auto test = ground.contract.tests.new_test_of(path, ground.snapshot.tree);
-    if (!test || contract::extension_of(*test) != contract::extension_of(path)) continue;
-    if (!names.expects_test(path)) continue;
-    // One that moved with it, under whatever name, is its test.
-    const auto moved = ground.contract.tests.tests_of(path, ground.snapshot.tree, 1);
-    if (!moved.empty() && moved.front().together > 0) continue;
-    const auto bytes = ground.snapshot.tree.read(path, largest_source);
-    if (!bytes) continue;
-    const auto lines = static_cast<std::size_t>(std::ranges::count(*bytes, '\n'));
-    if (lines < fewest_lines || !has_substance(*bytes)) continue;
-    candidates.push_back({lines, {Idea::Kind::NoTest, path, 0, std::to_string(lines), std::move(*test), 0}});
+    if (auto candidate = candidate_for(ground, names, path)) candidates.push_back(std::move(*candidate));
   }
   std::ranges::stable_sort(candidates, {}, &Candidate::lines);
   if (candidates.size() > most_asked) candidates.resize(most_asked);

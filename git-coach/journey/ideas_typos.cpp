@@ -9,7 +9,6 @@ namespace coach::journey {
 namespace {
 
 using contract::Block;
-using contract::Statement;
 
 constexpr std::size_t shortest_word = 6, longest_word = 24, most_words = 400'000, most_asked = 60;
 // A slip is made once or twice; the word that was meant is used more than the slip.

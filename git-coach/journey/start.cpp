@@ -81,8 +81,8 @@ void add_environments(const git::Tree& tree, std::vector<Said>& environments) {
 
 // The file that says who is asked to review which path; `git coach learn PATH` reads it.
 std::string reviewers_in(const git::Tree& tree) {
-  for (const std::string path : {".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS",
-                                 "OWNERS", "MAINTAINERS", "MAINTAINERS.md"}) {
+  for (const char* path : {".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS",
+                           "OWNERS", "MAINTAINERS", "MAINTAINERS.md"}) {
     if (tree.find(path)) return path;
   }
   return {};

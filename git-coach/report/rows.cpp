@@ -110,8 +110,8 @@ void Rows::wrap(const std::string& safe, const std::string& at, std::size_t most
     const auto begin = i == 0 ? front : indent;
     const int left = text::display_width(front) + room - text::display_width(begin) - text::display_width(at);
     if (last && !at.empty() && text::display_width(lines[i]) + 2 <= left)
-      return put(begin + text::pad(lines[i], left) + at);
-    put(begin + lines[i]);
+      return put(std::string(begin).append(text::pad(lines[i], left)).append(at));
+    put(std::string(begin).append(lines[i]));
   }
   if (!at.empty()) put(indent + text::excerpt(at, room - hanging));
 }
@@ -127,9 +127,9 @@ void Rows::speak(const std::string& raw, const std::string& where) {
   const auto about = label_.empty() ? std::string() : label_ + ": ";
   // A stop behind an address would be taken for a part of it.
   const bool open = at.empty() && is_address(text);
-  for (const auto& one :
-       lines_of(about + text + (text.empty() || at.empty() ? "" : ", ") + at + (open ? "" : "."), columns_))
-    put(one);
+  auto sentence = about;
+  sentence.append(text).append(text.empty() || at.empty() ? "" : ", ").append(at).append(open ? "" : ".");
+  for (const auto& one : lines_of(sentence, columns_)) put(one);
 }
 
 void Rows::command(const std::string& raw, const std::string& where) {
