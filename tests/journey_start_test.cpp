@@ -26,6 +26,7 @@ TEST_CASE("channels are found by what they link to") {
       "- [forum](https://discuss.name.org)\n"
       "- [discussions](https://github.com/owner/name/discussions)\n");
   std::vector<Channel::Kind> kinds;
+  kinds.reserve(found.size());
   for (const auto& channel : found) kinds.push_back(channel.kind);
   using Kind = Channel::Kind;
   CHECK(kinds == std::vector{Kind::Slack, Kind::Discord, Kind::Matrix, Kind::Zulip, Kind::Irc,
@@ -68,6 +69,7 @@ std::vector<contract::Document> guide(const std::string& text, const std::string
 
 std::vector<std::string> texts(const std::vector<journey::Start::Said>& all) {
   std::vector<std::string> out;
+  out.reserve(all.size());
   for (const auto& one : all) out.push_back(one.text);
   return out;
 }

@@ -71,7 +71,7 @@ TEST_CASE("a rule's English describes the change and does not scold") {
   for (const auto& rule : rules::builtin_rules()) {
     for (const auto& [where, text] : sentences(rule, text::Language::English)) {
       INFO(where << ": " << text);
-      CHECK(support::scolding_in(text) == std::vector<std::string>{});
+      CHECK(support::scolding_in(text).empty());
       CHECK_FALSE(support::has_emoji(text));
     }
   }
@@ -81,7 +81,7 @@ TEST_CASE("a rule's Korean is polite, plain and uses git's own terms") {
   for (const auto& rule : rules::builtin_rules()) {
     for (const auto& [where, text] : sentences(rule, text::Language::Korean)) {
       INFO(where << ": " << text);
-      CHECK(support::impolite_in(text) == std::vector<std::string>{});
+      CHECK(support::impolite_in(text).empty());
       CHECK_FALSE(support::has_emoji(text));
     }
   }
