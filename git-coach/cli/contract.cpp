@@ -78,6 +78,8 @@ int run_contract(const Call& call) {
     report::contract_json(view, out);
   } else if (format == "md") {
     report::contract_markdown(view, out);
+  } else if (format == "html") {
+    report::contract_html(view, out);
   } else if (format == "agents-md") {
     report::contract_agents(view, out);
   } else {

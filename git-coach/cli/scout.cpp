@@ -45,9 +45,10 @@ std::vector<fs::path> clones_in(const std::string& named) {
   return found;
 }
 
-// What stands for a clone whose remotes do not name it.
+// What stands for a clone whose remotes do not name it, and in which we are.
 std::string name_of(const fs::path& path) {
   auto name = path.filename().string();
+  if (name.empty() || name == "." || name == "..") name = fs::current_path().filename().string();
   return name.ends_with(".git") && name.size() > 4 ? name.substr(0, name.size() - 4) : name;
 }
 

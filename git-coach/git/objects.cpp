@@ -4,6 +4,7 @@
 
 #include "failure.h"
 #include "git/backend.h"
+#include "git/kept_objects.h"
 #include "git/loose_objects.h"
 #include "git/process.h"
 
@@ -59,13 +60,14 @@ class StoredObjects : public Objects {
  public:
   // Owns the database.
   StoredObjects(git_odb* database, const std::string& directory, std::shared_ptr<Objects> otherwise)
-      : odb_(database), loose_(directory), otherwise_(std::move(otherwise)) {}
+      : odb_(database), directory_(directory), loose_(directory), otherwise_(std::move(otherwise)) {}
   ~StoredObjects() override { git_odb_free(odb_); }
   StoredObjects(const StoredObjects&) = delete;
   StoredObjects& operator=(const StoredObjects&) = delete;
 
   // Whoever asks how large an object is mostly wants it next.
   Header header(const Oid& oid) override {
+    if (const auto* kept = kept_object(directory_, oid)) return {kept->kind, kept->bytes.size()};
     if (auto object = loose_.read(oid)) {
       const Header header{object->kind, object->bytes.size()};
       asked_.emplace(oid, std::move(object->bytes));
@@ -81,12 +83,15 @@ class StoredObjects : public Objects {
   std::optional<std::string> read(const Oid& oid) override {
     if (auto asked = std::exchange(asked_, std::nullopt); asked && asked->first == oid)
       return std::move(asked->second);
+    if (const auto* kept = kept_object(directory_, oid)) return kept->bytes;
     if (auto object = loose_.read(oid)) return std::move(object->bytes);
     git_odb_object* object = nullptr;
     const auto id = raw(oid);
     if (git_odb_read(&object, odb_, &id) != 0) return otherwise_->read(oid);
     const std::unique_ptr<git_odb_object, decltype(&git_odb_object_free)> owner(object, git_odb_object_free);
-    return std::string(static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object));
+    std::string bytes(static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object));
+    keep_object(directory_, oid, kind(git_odb_object_type(object)), bytes);
+    return bytes;
   }
 
  private:
@@ -111,6 +116,7 @@ class StoredObjects : public Objects {
   }
 
   git_odb* odb_;
+  std::string directory_;
   LooseObjects loose_;
   std::shared_ptr<Objects> otherwise_;
   std::optional<std::pair<Oid, std::string>> asked_;  // whose size was asked last

@@ -33,6 +33,8 @@ void contract_text(const ContractView& view, const Look& look, std::ostream& out
 void contract_json(const ContractView& view, std::ostream& out);
 // A page for people who read Markdown; links lead to the file and line.
 void contract_markdown(const ContractView& view, std::ostream& out);
+// A page for a browser: which source says what, topic by topic and source by source.
+void contract_html(const ContractView& view, std::ostream& out);
 // A short section for AGENTS.md: imperative sentences and commands, no explanations.
 void contract_agents(const ContractView& view, std::ostream& out);
 // A .git-coach.yml to start from: every rule that the contract binds with its level and citations, and as

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cstdio>
+#include <sstream>
 
+#include "report/html_page.h"
 #include "report/replay.h"
 #include "text/sanitize.h"
 
@@ -11,108 +13,97 @@ using text::Word;
 
 constexpr std::size_t most_offenders = 10, most_in_chart = 24;
 
-constexpr std::string_view style = R"(
-:root { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --kept: #2da44e;
-  --speak: #d1242f; --page: #ffffff; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9198a1; --line: #3d444d;
-  --kept: #3fb950; --speak: #f85149; --page: #0d1117; } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); max-width: 60rem;
-  margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .3rem .6rem;
-  border-bottom: 1px solid var(--line); } td.n { text-align: right; font-variant-numeric: tabular-nums; }
-code { font: 13px ui-monospace, monospace; } .soft { color: var(--soft); } svg text { fill: var(--ink);
-  font: 12px system-ui, sans-serif; } summary { cursor: pointer; }
-)";
-
 std::string number(double value, int digits) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
   return buffer;
 }
 
-class PageOf {
+class ReplayPage {
  public:
-  PageOf(const advice::Replayed& replayed, text::Language language)
-      : replayed_(replayed), summary_(advice::summarise(replayed)), language_(language) {}
+  ReplayPage(const advice::Replayed& replayed, text::Language language)
+      : replayed_(replayed),
+        summary_(advice::summarise(replayed)),
+        page_("git coach replay " + replayed.project, language) {}
 
   std::string html() {
-    const auto title = text::for_markup("git coach replay " + replayed_.project);
-    out_ = "<!doctype html>\n<html lang=\"" + std::string(text::code_of(language_)) +
-           "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-           title + "</title>\n<style>" + std::string(style) + "</style>\n<h1>" + title + "</h1>\n";
     head();
     chart();
     table();
-    out_ += "</html>\n";
-    return std::move(out_);
+    std::ostringstream out;
+    page_.write(out, COACH_VERSION);
+    return out.str();
   }
 
  private:
-  std::string say(Word word, const text::Facts& facts = {}) const {
-    return text::say(language_, word, facts);
-  }
   double per_change(double value) const {
     return replayed_.changes == 0 ? 0 : value / static_cast<double>(replayed_.changes);
   }
 
   void head() {
-    out_ +=
-        "<p>" +
-        text::for_markup(say(Word::replay_headline, {{"n", std::to_string(replayed_.changes)},
-                                                     {"population", replayed_.population},
-                                                     {"project", replayed_.project},
-                                                     {"rules", std::to_string(replayed_.rules.size())}})) +
-        "<br>" +
-        text::for_markup(say(Word::replay_sum,
-                             {{"blocked", std::to_string(summary_.blocked)},
-                              {"percent", number(100 * per_change(static_cast<double>(summary_.blocked)), 1)},
-                              {"should", number(per_change(static_cast<double>(summary_.should)), 2)},
-                              {"note", number(per_change(static_cast<double>(summary_.note)), 2)}})) +
-        "</p>\n<p class=\"soft\"><code>" + text::for_markup(replayed_.tip) + "</code></p>\n";
-    if (!replayed_.complete) out_ += "<p>" + text::for_markup(say(Word::replay_incomplete)) + "</p>\n";
+    page_.add("<p>" +
+              page_.say(Word::replay_headline, {{"n", std::to_string(replayed_.changes)},
+                                                {"population", replayed_.population},
+                                                {"project", replayed_.project},
+                                                {"rules", std::to_string(replayed_.rules.size())}}) +
+              "<br>" +
+              page_.say(Word::replay_sum,
+                        {{"blocked", std::to_string(summary_.blocked)},
+                         {"percent", number(100 * per_change(static_cast<double>(summary_.blocked)), 1)},
+                         {"should", number(per_change(static_cast<double>(summary_.should)), 2)},
+                         {"note", number(per_change(static_cast<double>(summary_.note)), 2)}}) +
+              "</p>\n<p class=\"soft\"><code>" + text::for_markup(replayed_.tip) + "</code></p>\n");
+    if (!replayed_.complete) page_.add("<p>" + page_.say(Word::replay_incomplete) + "</p>\n");
   }
 
-  // One bar a rule: the share of comparable changes that kept it.
+  // One bar a rule: the share of comparable changes that kept it. Its figures are in the table, too.
   void chart() {
     const auto rows = std::min(summary_.loudest.size(), most_in_chart);
     if (rows == 0) return;
     constexpr int row = 22, left = 260, wide = 400;
-    const auto height = std::to_string(rows * row);
-    out_ += "<svg viewBox=\"0 0 720 " + height + "\" width=\"100%\" role=\"img\" aria-label=\"" +
-            text::for_markup(say(Word::replay_chart)) + "\">\n";
+    const auto title = text::say(page_.language(), Word::replay_chart);
+    page_.chapter("chart", title);
+    page_.begin_wide(title);
+    page_.add("<svg viewBox=\"0 0 720 " + std::to_string(rows * row) +
+              R"(" style="min-width:32rem" role="img" aria-label=")" + text::for_markup(title) + "\">\n");
     for (std::size_t i = 0; i < rows; ++i) {
       const auto& rule = *summary_.loudest[i];
       const double share = static_cast<double>(rule.kept) / static_cast<double>(std::max(1L, rule.of));
       const auto y = std::to_string(i * row + 3), text_y = std::to_string(i * row + 15);
-      const auto kept = number(wide * share, 1), rest = number(wide * (1 - share), 1);
-      out_ += "<text x=\"0\" y=\"" + text_y + "\">" + text::for_markup(rule.id) + "</text><rect x=\"" +
-              std::to_string(left) + "\" y=\"" + y + "\" width=\"" + kept +
-              "\" height=\"14\" style=\"fill:var(--kept)\"/><rect x=\"" + number(left + wide * share, 1) +
-              "\" y=\"" + y + "\" width=\"" + rest +
-              "\" height=\"14\" style=\"fill:var(--speak)\"/><text x=\"" + std::to_string(left + wide + 8) +
-              "\" y=\"" + text_y + "\">" + number(100 * share, 1) + "%</text>\n";
+      page_.add("<text x=\"0\" y=\"" + text_y + "\">" + text::for_markup(rule.id) +
+                R"(</text><rect class="kept" x=")" + std::to_string(left) + "\" y=\"" + y + "\" width=\"" +
+                number(wide * share, 1) + R"(" height="14"/><rect class="rest" x=")" +
+                number(left + wide * share, 1) + "\" y=\"" + y + "\" width=\"" +
+                number(wide * (1 - share), 1) + R"(" height="14"/><text x=")" +
+                std::to_string(left + wide + 8) + "\" y=\"" + text_y + "\">" + number(100 * share, 1) +
+                "%</text>\n");
     }
-    out_ += "</svg>\n";
+    page_.add("</svg>");
+    page_.end_wide();
   }
 
   void table() {
-    out_ += "<table><tr>";
-    for (const auto word : {Word::replay_rule, Word::replay_level, Word::replay_kept, Word::replay_comparable,
-                            Word::replay_would_speak})
-      out_.append("<th>").append(text::for_markup(say(word))).append("</th>");
-    out_ += "</tr>\n";
+    const auto title = text::say(page_.language(), Word::page_rules);
+    page_.chapter("rules", title);
+    page_.begin_wide(title);
+    page_.add("<table><thead><tr><th scope=\"col\">" + page_.say(Word::replay_rule) +
+              "</th><th scope=\"col\">" + page_.say(Word::replay_level) + "</th>");
+    for (const auto word : {Word::replay_kept, Word::replay_comparable, Word::replay_would_speak})
+      page_.add(R"(<th scope="col" class="n">)" + page_.say(word) + "</th>");
+    page_.add("</tr></thead><tbody>\n");
     std::vector<const advice::Replayed::OfRule*> rows = summary_.loudest;
     for (const auto& rule : replayed_.rules) {
       if (rule.of > 0 && rule.would_speak() == 0) rows.push_back(&rule);
     }
     for (const auto* rule : rows) {
-      out_.append("<tr><td>").append(name_with_offenders(*rule));
-      out_.append("</td><td>").append(rules::name_of(rule->level())).append("</td>");
+      page_.add("<tr><th scope=\"row\">" + name_with_offenders(*rule) + "</th><td>" +
+                std::string(rules::name_of(rule->level())) + "</td>");
       for (const long value : {rule->kept, rule->of, rule->would_speak()})
-        out_.append(R"(<td class="n">)").append(std::to_string(value)).append("</td>");
-      out_ += "</tr>\n";
+        page_.add(R"(<td class="n">)" + std::to_string(value) + "</td>");
+      page_.add("</tr>\n");
     }
-    out_ += "</table>\n";
+    page_.add("</tbody></table>");
+    page_.end_wide();
   }
 
   std::string name_with_offenders(const advice::Replayed::OfRule& rule) const {
@@ -131,14 +122,13 @@ class PageOf {
 
   const advice::Replayed& replayed_;
   advice::Summary summary_;
-  text::Language language_;
-  std::string out_;
+  HtmlPage page_;
 };
 
 }  // namespace
 
 std::string replay_html(const advice::Replayed& replayed, text::Language language) {
-  return PageOf(replayed, language).html();
+  return ReplayPage(replayed, language).html();
 }
 
 }  // namespace coach::report

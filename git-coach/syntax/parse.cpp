@@ -2,6 +2,7 @@
 #include <ctime>
 
 #include "syntax/grammars/scanner_guard.h"
+#include "syntax/kept_trees_parts.h"
 #include "syntax/tree.h"
 
 namespace coach::syntax {
@@ -65,19 +66,32 @@ std::string why_not(Language language, std::string_view text) {
   return {};
 }
 
-TSTree* build(Language language, std::string_view text, std::string& refused) {
+TreeHandle build(Language language, std::string_view text, const TSTree* old, std::string& refused) {
   const std::unique_ptr<TSParser, Freed<ts_parser_delete>> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), grammar_of(language));
   Budget budget = {.calls = 200 + text.size() * calls_per_kib / 1024, .until = std::clock() + max_time};
   const TSInput input = {.payload = &text, .read = give, .encoding = TSInputEncodingUTF8, .decode = nullptr};
-  TSTree* tree = ts_parser_parse_with_options(parser.get(), nullptr, input,
-                                              {.payload = &budget, .progress_callback = is_spent});
+  TreeHandle tree(ts_parser_parse_with_options(parser.get(), old, input,
+                                               {.payload = &budget, .progress_callback = is_spent}));
+  refused.clear();
   if (scanner_state_overflowed()) {
     refused = "nested too deeply";
   } else if (tree == nullptr) {
     refused = "it would take too long to parse";
   }
   scanner_guard_reset();
+  return tree;
+}
+
+// From a similar text's tree where one is kept. How tree-sitter recovers from an error depends on where it
+// began, and the same text has to give the same findings everywhere: only a tree without errors is taken.
+TreeHandle tree_of(Language language, std::string_view text, std::string& refused) {
+  TreeHandle tree;
+  if (const auto similar = tree_of_similar(language, text)) {
+    tree = build(language, text, similar.get(), refused);
+    if (!refused.empty() || ts_node_has_error(ts_tree_root_node(tree.get()))) tree.reset();
+  }
+  if (tree == nullptr) tree = build(language, text, nullptr, refused);
   return tree;
 }
 
@@ -154,9 +168,16 @@ std::optional<Parsed> parse(Language language, std::string_view text, std::strin
   auto refused = why_not(language, text);
   Parsed parsed;
   if (refused.empty()) {
-    parsed.tree_->language = language;
-    parsed.tree_->text = text;
-    parsed.tree_->tree.reset(build(language, text, refused));
+    auto& tree = *parsed.tree_;
+    tree.language = language;
+    tree.text = text;
+    if (auto same = tree_of_same(language, text); same.tree != nullptr) {
+      tree.tree = std::move(same.tree);
+      tree.table = std::move(same.table);
+    } else {
+      tree.tree = tree_of(language, text, refused);
+      if (refused.empty()) keep_tree(language, text, tree.tree.get(), tree.table);
+    }
   }
   if (refused.empty()) return parsed;
   if (why != nullptr) *why = std::move(refused);

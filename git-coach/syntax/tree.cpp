@@ -74,8 +74,8 @@ const TSLanguage* grammar_of(Language language) {
 }
 
 const std::vector<Node>& Parsed::Tree::nodes() const {
-  if (nodes_.empty()) nodes_ = flatten(tree.get());
-  return nodes_;
+  if (table->empty()) *table = flatten(tree.get());
+  return *table;
 }
 
 std::string_view Parsed::Tree::kind(const Node& node) const {

@@ -36,13 +36,13 @@ struct Parsed::Tree {
   std::string_view text;
   std::unique_ptr<TSTree, Freed<ts_tree_delete>> tree;
 
-  // Filled when it is first asked for: who only counts errors does without.
+  // Filled when it is first asked for: who only counts errors does without. Those who know the same tree
+  // share it (kept_trees.h).
   const std::vector<Node>& nodes() const;
   std::string_view kind(const Node& node) const;
   std::string_view text_of(const Node& node) const { return text.substr(node.begin, node.end - node.begin); }
 
- private:
-  mutable std::vector<Node> nodes_;
+  std::shared_ptr<std::vector<Node>> table = std::make_shared<std::vector<Node>>();
 };
 
 }  // namespace coach::syntax

@@ -2,7 +2,7 @@
 // checkout of a pull request's merge, and no token.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,13 +14,30 @@ const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 const projects = [];
 after(() => projects.forEach((one) => one.remove()));
 
-// `${{ inputs.x }}` and `${{ steps.x.outputs.y }}`: all that action.yml may use.
+// `${{ inputs.x }}`, `${{ steps.x.outputs.y }}` and `${{ runner.x }}`: all that action.yml may use.
 function filled(text, inputs, outputs = {}) {
   return String(text).replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (_, name) => {
     const [kind, key, , output] = name.split('.');
-    assert.ok(kind === 'inputs' || kind === 'steps', name);
+    assert.ok(['inputs', 'steps', 'runner'].includes(kind), name);
+    if (kind === 'runner') return { os: 'Linux', arch: 'X64' }[key];
     return kind === 'inputs' ? inputs[key] : (outputs[key]?.[output] ?? '');
   });
+}
+
+// `steps.x.outputs.y == 'z'`, or != : the conditions that action.yml may have.
+function isWanted(step, outputs) {
+  if (!step.if) return true;
+  const [, id, name, is, value] = /^steps\.(\w+)\.outputs\.(\w+) (==|!=) '(\w+)'$/.exec(step.if);
+  return ((outputs[id]?.[name] ?? '') === value) === (is === '==');
+}
+
+// actions/cache as far as the action sees it: what was at a path under a key is there again.
+function cached(step, cache, inputs, outputs) {
+  assert.match(step.uses, /^actions\/cache@v4$/);
+  const { path, key } = step.with;
+  const found = cache[filled(key, inputs, outputs)];
+  if (found) cpSync(found, filled(path, inputs, outputs), { recursive: true });
+  cache.asked = filled(key, inputs, outputs);
 }
 
 // A pull request of a fork, checked out as actions/checkout does: the merge, without a branch.
@@ -47,7 +64,7 @@ function pullRequest(text) {
   return { project, checkout };
 }
 
-function run({ project, checkout }, given = {}) {
+function run({ project, checkout }, given = {}, { absent = false, variables: more = {}, cache = {} } = {}) {
   const inputs = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]));
   const temp = join(project.home, 'temp');
   mkdirSync(temp, { recursive: true });
@@ -61,12 +78,18 @@ function run({ project, checkout }, given = {}) {
   const outputs = {};
   let log = '';
   let status = 0;
+  const machine = process.env.PATH.split(':').filter((one) => !absent || !existsSync(join(one, 'git-coach')));
   for (const step of action.runs.steps) {
+    if (!isWanted(step, outputs)) continue;
+    if (step.uses) {
+      cached(step, cache, inputs, outputs);
+      continue;
+    }
     assert.ok(step.shell === 'bash', 'every step of a composite action needs a shell');
     const output = file('output');
     writeFileSync(join(temp, 'step.sh'), filled(step.run, inputs, outputs));
     const variables = Object.entries(step.env ?? {}).map(([name, value]) => [name, filled(value, inputs, outputs)]);
-    const search = [...readFileSync(path, 'utf8').split('\n').filter(Boolean), ...(isAbsolute(program) ? [dirname(program)] : []), process.env.PATH];
+    const search = [...readFileSync(path, 'utf8').split('\n').filter(Boolean), ...(isAbsolute(program) && !absent ? [dirname(program)] : []), ...machine];
     const ran = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', join(temp, 'step.sh')], {
       cwd: checkout,
       encoding: 'utf8',
@@ -86,6 +109,7 @@ function run({ project, checkout }, given = {}) {
         GITHUB_WORKSPACE: checkout,
         RUNNER_TEMP: temp,
         ...Object.fromEntries(variables),
+        ...more,
       },
     });
     log += ran.stdout + ran.stderr;
@@ -130,4 +154,50 @@ test('inputs are data: nothing in them is run', () => {
   const { status, log } = run(change, { base: '$(touch pwned); `touch pwned` "; touch pwned #' });
   assert.equal(status, 128, log);
   assert.throws(() => readFileSync(join(change.checkout, 'pwned')));
+});
+
+// A release as packaging/release.sh makes it, whose program is the one under test.
+function newRelease(home, version) {
+  const machine = execFileSync('uname', ['-m'], { encoding: 'utf8' }).trim();
+  const name = `git-coach-${version}-linux-${machine}`;
+  const folder = join(home, 'releases', `v${version}`);
+  const start = join(folder, name, 'bin', 'git-coach');
+  const found = isAbsolute(program) ? program : execFileSync('which', [program], { encoding: 'utf8' }).trim();
+  mkdirSync(dirname(start), { recursive: true });
+  writeFileSync(start, `#!/bin/sh\nexec "${found}" "$@"\n`);
+  chmodSync(start, 0o755);
+  execFileSync('tar', ['-czf', `${name}.tar.gz`, name], { cwd: folder });
+  const sums = execFileSync('sha256sum', [`${name}.tar.gz`], { cwd: folder, encoding: 'utf8' });
+  writeFileSync(join(folder, 'SHA256SUMS'), sums);
+  return { folder, name, sum: sums.split(' ')[0], variables: { COACH_RELEASES: `file://${join(home, 'releases')}` } };
+}
+
+test('a workflow takes the program from a release, when its sum holds', () => {
+  const change = pullRequest('one\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> other\n');
+  const { folder, name, sum, variables } = newRelease(change.project.home, '9.8.7');
+  const named = run(change, { version: '9.8.7' }, { absent: true, variables });
+  assert.equal(named.status, 1, named.log);
+  assert.equal(named.outputs.must, '1');
+  assert.equal(run(change, { version: '9.8.7', sha256: sum }, { absent: true, variables }).outputs.must, '1');
+  const other = pullRequest('one\ntwo\n');
+  const wrong = run(other, { version: '9.8.7', sha256: sum.replace(/^./, (one) => (one === '0' ? '1' : '0')) }, { absent: true, variables });
+  assert.equal(wrong.status, 3, wrong.log);
+  assert.match(wrong.log, /not what its sum says/);
+  assert.ok(!existsSync(join(other.project.home, 'temp', 'git-coach')), 'nothing is unpacked');
+  writeFileSync(join(folder, `${name}.tar.gz`), 'changed on its way');
+  assert.equal(run(other, { version: '9.8.7' }, { absent: true, variables }).status, 3);
+  assert.equal(run(other, { version: '../9' }, { absent: true, variables }).status, 2);
+});
+
+test('what was built from source once is taken from the cache of the same sources', () => {
+  const change = pullRequest('one\ntwo\n');
+  const { folder, name } = newRelease(change.project.home, '1.0.0');
+  const cache = { asked: '' };
+  const key = () => run(change, {}, { absent: false, cache }) && cache.asked;
+  assert.equal(key(), '', 'nothing is asked of the cache where a program is installed');
+  const built = new Proxy(cache, { get: (all, one) => (String(one).startsWith('git-coach-Linux-X64-') ? join(folder, name) : all[one]) });
+  const { status, log } = run(change, {}, { absent: true, cache: built });
+  assert.equal(status, 0, log);
+  assert.match(cache.asked, /^git-coach-Linux-X64-[0-9a-f]{64}$/);
+  assert.doesNotMatch(log, /CMake|ninja/);
 });
