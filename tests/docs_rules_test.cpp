@@ -7,11 +7,11 @@
 #include <sstream>
 #include <string>
 
+#include <catch2/catch.hpp>
 #include "cli/rule_text.h"
 #include "cli/speech.h"
 #include "report/markdown.h"
 #include "rules/rulebook.h"
-#include "support/catch.h"
 #include "text/sanitize.h"
 
 namespace coach {

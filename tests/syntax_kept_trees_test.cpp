@@ -6,7 +6,7 @@
 #include <tuple>
 #include <vector>
 
-#include "support/catch.h"
+#include <catch2/catch.hpp>
 #include "syntax/syntax.h"
 #include "syntax/tree.h"
 

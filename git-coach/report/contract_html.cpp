@@ -76,7 +76,7 @@ class ContractPage {
     for (std::size_t i = 0; i < origins_.size(); ++i) {
       const auto& origin = origins_[i];
       if (origin.norms.empty()) continue;
-      page_.add("<tr><th scope=\"row\"><a href=\"#source-" + std::to_string(i) + "\">" + name_of(origin) +
+      page_.add(R"(<tr><th scope="row"><a href="#source-)" + std::to_string(i) + "\">" + name_of(origin) +
                 "</a></th>");
       for (const auto topic : topics) {
         const auto count = origin.by_topic[static_cast<std::size_t>(topic)];

@@ -70,13 +70,15 @@ class ReplayPage {
       const auto& rule = *summary_.loudest[i];
       const double share = static_cast<double>(rule.kept) / static_cast<double>(std::max(1L, rule.of));
       const auto y = std::to_string(i * row + 3), text_y = std::to_string(i * row + 15);
-      page_.add("<text x=\"0\" y=\"" + text_y + "\">" + text::for_markup(rule.id) +
-                R"(</text><rect class="kept" x=")" + std::to_string(left) + "\" y=\"" + y + "\" width=\"" +
-                number(wide * share, 1) + R"(" height="14"/><rect class="rest" x=")" +
-                number(left + wide * share, 1) + "\" y=\"" + y + "\" width=\"" +
-                number(wide * (1 - share), 1) + R"(" height="14"/><text x=")" +
-                std::to_string(left + wide + 8) + "\" y=\"" + text_y + "\">" + number(100 * share, 1) +
-                "%</text>\n");
+      std::string bar = R"(<text x="0" y=")";
+      bar.append(text_y).append("\">").append(text::for_markup(rule.id));
+      bar.append(R"(</text><rect class="kept" x=")").append(std::to_string(left));
+      bar.append(R"(" y=")").append(y).append(R"(" width=")").append(number(wide * share, 1));
+      bar.append(R"(" height="14"/><rect class="rest" x=")").append(number(left + wide * share, 1));
+      bar.append(R"(" y=")").append(y).append(R"(" width=")").append(number(wide * (1 - share), 1));
+      bar.append(R"(" height="14"/><text x=")").append(std::to_string(left + wide + 8));
+      bar.append(R"(" y=")").append(text_y).append("\">").append(number(100 * share, 1));
+      page_.add(bar + "%</text>\n");
     }
     page_.add("</svg>");
     page_.end_wide();
