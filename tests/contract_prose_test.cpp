@@ -176,6 +176,45 @@ TEST_CASE("a matrix of tests is no place to chat") {
   CHECK(found.front()->source.line == 5);
 }
 
+TEST_CASE("a case that is asked of what follows a prefix is asked of nothing else") {
+  const auto read = [](const std::string& sentence) {
+    const auto tree = git::Tree::of_files(
+        {{"CONTRIBUTING.md", "# Contributing\n\n## Commit messages\n\n" + sentence + "\n"}});
+    return contract::read_written(tree, "", "").norms;
+  };
+  const auto find = [](const std::vector<Norm>& norms) {
+    return std::ranges::find(norms, "lower-case", &Norm::value);
+  };
+  const auto plain = read("The commit subject should start with a lowercase letter.");
+  REQUIRE(find(plain) != plain.end());
+  CHECK(find(plain)->one("after").empty());
+  const auto behind = read("In a commit subject, the first word following the colon is lowercase.");
+  REQUIRE(find(behind) != behind.end());
+  CHECK(find(behind)->one("after") == "prefix");
+}
+
+TEST_CASE("what a guide says of indentation holds for the files that it names, else for most of the code") {
+  const auto scope = [](const std::string& sentence) {
+    const auto tree = git::Tree::of_files({{"CONTRIBUTING.md", "# Code style\n\n- " + sentence + "\n"},
+                                           {"src/a.c", ""},
+                                           {"src/a.h", ""},
+                                           {"src/b.c", ""},
+                                           {"src/c.c", ""},
+                                           {"src/d.c", ""},
+                                           {"vendor/x/a.py", ""},
+                                           {"vendor/x/b.py", ""},
+                                           {"tools/gen.py", ""},
+                                           {"build.cmake", ""}});
+    for (const auto& norm : contract::read_written(tree, "", "").norms) {
+      if (norm.kind == Kind::Indentation) return norm.scope;
+    }
+    return std::string("not read");
+  };
+  CHECK(scope("Protobuf files use tabs for indentation.") == "*.proto");
+  CHECK(scope("CMake files are indented with spaces.") == "CMakeLists.txt *.cmake");
+  CHECK(scope("Use tabs for indentation.") == "*.{c,cc,cpp,cxx,h,hh,hpp,hxx,inl,ipp,m,mm,cu,cuh}");
+}
+
 TEST_CASE("what was read comes back from its bytes, and holds until an object changes") {
   const std::map<std::string, std::string> files = {{"CONTRIBUTING.md", guide}, {"go.mod", "go 1.22\n"}};
   const auto tree = git::Tree::of_files(files);

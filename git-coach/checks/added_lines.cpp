@@ -42,12 +42,16 @@ const std::optional<syntax::Parsed>& parsed(Subject& subject, Sink& sink) {
   return *subject.parsed;
 }
 
-// A text that cannot be parsed has no regions: rules that ask for one stay silent there.
+// A text that cannot be parsed has no regions: rules that ask for one stay silent there, those that leave
+// some alone do not.
 bool in_wanted_region(const LineRule& rule, Subject& subject, std::size_t byte, Sink& sink) {
-  const auto regions = rule.with().all("region");
-  if (regions.empty()) return true;
+  const auto regions = rule.with().all("region"), others = rule.with().all("region-not");
+  if (regions.empty() && others.empty()) return true;
   const auto& tree = parsed(subject, sink);
-  return tree && std::ranges::find(regions, name_of(syntax::region_at(*tree, byte))) != regions.end();
+  if (!tree) return regions.empty();
+  const auto region = name_of(syntax::region_at(*tree, byte));
+  return std::ranges::find(others, region) == others.end() &&
+         (regions.empty() || std::ranges::find(regions, region) != regions.end());
 }
 
 // The project has asked git or its editors not to mind this kind of white space here.
@@ -65,9 +69,11 @@ bool is_tolerated(const LineRule& rule, const git::ChangedFile& file, const Pass
 }
 
 bool is_kept_beside(LineRule& rule, const git::ChangedFile& file, const Pass& pass) {
-  return rule.with().flag("unless-beside") &&
-         any_sibling(pass.question.snapshot.tree, file,
-                     [&](std::string_view bytes) { return rule.wanted().found_in(bytes); });
+  const auto matches = [&](std::string_view bytes) { return rule.wanted().found_in(bytes); };
+  if (rule.with().flag("unless-usual") && file.before_lines.empty() &&
+      is_usual_beside(pass.question.snapshot.tree, file.path, matches))
+    return true;
+  return rule.with().flag("unless-beside") && any_sibling(pass.question.snapshot.tree, file, matches);
 }
 
 // A match, placed: `begin` counts from the start of the file.
@@ -236,7 +242,8 @@ constexpr std::string_view params[] = {"paths",
                                        "ignore-case",
                                        "not-patterns",   // lines to leave alone,
                                        "not-patterns:",  // or those of files that match a glob
-                                       "region",         // code, comment, string
+                                       "region",         // code, comment, string: only there,
+                                       "region-not",     // or everywhere else
                                        "min-entropy",    // bits a byte of the first group
                                        "checksum",       // crc32-base62: the group ends in its own checksum
                                        "placeholder-guard",
@@ -244,7 +251,8 @@ constexpr std::string_view params[] = {"paths",
                                        "unless-in-base",  // silent where the old file has as many matches
                                        "base-pattern",    // only where the old file often matches this
                                        "base-literal",    // which each match of that holds; asked before
-                                       "unless-beside",   // silent where a file beside it matches
+                                       "unless-beside",   // silent where a file beside it matches,
+                                       "unless-usual",    // or half of those beside a new one do
                                        "unless-in-file-patterns",  // silent where the new file has one
                                        "path-patterns",
                                        "not-path-patterns",
@@ -258,8 +266,8 @@ constexpr std::string_view params[] = {"paths",
                                        "max-per-file"};
 constexpr std::string_view facts[] = {"*"};
 constexpr std::string_view numbers[] = {"min-entropy", "example-above", "unless-in-base", "max-per-file"};
-constexpr std::string_view flags[] = {"new-only", "ignore-case", "placeholder-guard", "unless-beside",
-                                      "echo"};
+constexpr std::string_view flags[] = {"new-only",      "ignore-case",  "placeholder-guard",
+                                      "unless-beside", "unless-usual", "echo"};
 
 }  // namespace
 

@@ -11,12 +11,17 @@ constexpr std::size_t siblings_read = 40;
 constexpr std::size_t sibling_size = 256 * 1024;
 
 // Attributes are a request to hide a file from readers, as GitHub Linguist defines them.
-bool is_left_out(const git::ChangedFile& file, const git::Attributes& attributes) {
-  static constexpr std::array<std::string_view, 2> requests = {"linguist-generated", "linguist-vendored"};
-  return std::ranges::any_of(requests, [&](std::string_view attribute) {
-    const auto value = attributes.get(file.path, attribute);
-    return value && (*value == "set" || *value == "true");
-  });
+std::optional<bool> is_said_to_be(std::string_view attribute, std::string_view path,
+                                  const git::Attributes& attributes) {
+  const auto value = attributes.get(path, attribute);
+  if (!value || value->empty()) return std::nullopt;
+  return *value == "set" || *value == "true";
+}
+
+bool is_left_out(std::string_view path, const git::Attributes& attributes, bool vendored_too) {
+  if (is_said_to_be("linguist-generated", path, attributes).value_or(false)) return true;
+  const auto vendored = is_said_to_be("linguist-vendored", path, attributes);
+  return vendored.value_or(vendored_too && contract::is_vendored(path));
 }
 
 // Every rule asks it of every file; a path has one answer.
@@ -39,14 +44,15 @@ FileFilter::FileFilter(const rules::Bound& bound)
       roles_(bound.with.all("roles")),
       languages_(bound.with.all("languages")),
       new_only_(bound.with.flag("new-only")),
-      everything_(bound.may_block) {}
+      everything_(bound.may_block),
+      own_(bound.norm != nullptr && !bound.with.has("paths") && !bound.with.has("path-patterns")) {}
 
 bool FileFilter::takes(const git::ChangedFile& file, const git::Attributes& attributes) const {
   if (new_only_ && !file.is_new()) return false;
   if (!languages_.empty() && !has_language(file)) return false;
   if (!roles_.empty() && !has_role(file.path)) return false;
   if (!has_wanted_path(file.path)) return false;
-  return everything_ || !is_left_out(file, attributes);
+  return everything_ || !is_left_out(file.path, attributes, own_);
 }
 
 bool FileFilter::has_language(const git::ChangedFile& file) const {
@@ -126,6 +132,19 @@ bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
     const auto bytes = base.read(git::path_in(directory, name), sibling_size);
     return bytes && condition(*bytes);
   });
+}
+
+bool is_usual_beside(const git::Tree& tree, std::string_view path,
+                     const std::function<bool(std::string_view bytes)>& condition) {
+  constexpr std::size_t most = 6;
+  std::size_t all = 0, fulfil = 0;
+  for (const auto& other : files_beside(path, tree, most)) {
+    const auto bytes = tree.read(other, sibling_size);
+    if (!bytes) continue;
+    ++all;
+    fulfil += condition(*bytes) ? 1U : 0U;
+  }
+  return all > 0 && fulfil * 2 >= all;
 }
 
 std::vector<std::string> files_beside(std::string_view path, const git::Tree& tree, std::size_t most) {

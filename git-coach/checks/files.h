@@ -31,8 +31,9 @@ class FileFilter {
  public:
   // The rule must outlive it.
   explicit FileFilter(const rules::Bound& bound);
-  // Whether the rule looks at this file: its own globs, the project's exclusions, generated and vendored
-  // files (linguist-generated, linguist-vendored) left out unless `everything`.
+  // Whether the rule looks at this file: its own globs, the project's exclusions; generated files and those
+  // of others (linguist-generated, linguist-vendored) are left out unless the rule may block. Rules that rest
+  // on the project's norms leave out contract::is_vendored too, unless they name paths.
   bool takes(const git::ChangedFile& file, const git::Attributes& attributes) const;
 
  private:
@@ -49,6 +50,7 @@ class FileFilter {
   std::span<const std::string_view> roles_, languages_;
   bool new_only_ = false;
   bool everything_ = false;  // packs that may block look at every file
+  bool own_ = false;         // what a project asks of all its code it does not ask of what others wrote
 };
 
 // A check that asks every rule, made from a rule, the question and the sink, to look at every file.
@@ -68,6 +70,11 @@ Place at(const git::ChangedFile& file, std::size_t line = 0);
 // the same ending first.
 bool any_sibling(const git::Tree& base, const git::ChangedFile& file,
                  const std::function<bool(std::string_view bytes)>& condition);
+
+// Whether half of the files beside a path that end alike fulfil a condition, of no more than six of 256 KiB;
+// false where there is none.
+bool is_usual_beside(const git::Tree& tree, std::string_view path,
+                     const std::function<bool(std::string_view bytes)>& condition);
 
 // Other files of the same ending in a file's directory, at most so many, as git lists them.
 std::vector<std::string> files_beside(std::string_view path, const git::Tree& tree, std::size_t most);

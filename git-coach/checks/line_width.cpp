@@ -11,8 +11,6 @@
 namespace coach::checks {
 namespace {
 
-constexpr std::size_t most_beside = 6, largest_beside = 256 * 1024;
-
 bool begins_code_point(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
 }
@@ -94,14 +92,9 @@ class Rule {
   bool is_habit(const git::ChangedFile& file, const git::Tree& tree) const {
     if (habit_ == 0) return false;
     if (!file.before_lines.empty()) return count_longer(file.before_lines, limit_, habit_) >= habit_;
-    std::size_t longer = 0, all = 0;
-    for (const auto& path : files_beside(file.path, tree, most_beside)) {
-      const auto bytes = tree.read(path, largest_beside);
-      if (!bytes) continue;
-      ++all;
-      longer += count_longer(text::Lines(*bytes), limit_, 1);
-    }
-    return all > 0 && longer * 2 >= all;
+    return is_usual_beside(tree, file.path, [&](std::string_view bytes) {
+      return count_longer(text::Lines(std::string(bytes)), limit_, 1) > 0;
+    });
   }
 
   void add(const git::ChangedFile& file, std::size_t number, std::string_view line, Sink& sink) const {

@@ -14,8 +14,9 @@ namespace {
 // body-max-width: columns, for lines that could be wrapped. blank-line: the second line must be blank. empty:
 // subjects without a word are found. vague: whole subjects that say nothing; {file} in them stands for a file
 // name. period: false where the subject may not end with one. case: lower or upper, of the first letter
-// behind the prefix. first-word-not: words that the description may not begin with (added, adds, adding).
-constexpr std::array<std::string_view, 15> params = {"subject-max",
+// behind the prefix; case-after: prefix, where subjects without one are left alone. first-word-not: words
+// that the description may not begin with (added, adds, adding).
+constexpr std::array<std::string_view, 16> params = {"subject-max",
                                                      "subject-min",
                                                      "subject-pattern",
                                                      "subject-not-pattern",
@@ -29,6 +30,7 @@ constexpr std::array<std::string_view, 15> params = {"subject-max",
                                                      "vague",
                                                      "period",
                                                      "case",
+                                                     "case-after",
                                                      "first-word-not"};
 constexpr std::array<std::string_view, 3> numbers = {"subject-max", "subject-min", "body-max-width"};
 constexpr std::array<std::string_view, 4> flags = {"body-required", "blank-line", "empty", "period"};
@@ -177,7 +179,9 @@ class Asked {
     const auto word = first_word(description(subject_));
     const auto unwanted = with_.all("first-word-not");
     const bool first = std::find(unwanted.begin(), unwanted.end(), lower_ascii(word)) != unwanted.end();
-    const auto letter_case = with_.one("case");
+    const bool bare = description(subject_).size() == subject_.size();
+    const auto letter_case =
+        bare && with_.one("case-after") == "prefix" ? std::string_view() : with_.one("case");
     const bool upper = !word.empty() && 'A' <= word[0] && word[0] <= 'Z';
     const bool lower = !word.empty() && 'a' <= word[0] && word[0] <= 'z';
     const bool other_case = (letter_case == "lower" && upper) || (letter_case == "upper" && lower);

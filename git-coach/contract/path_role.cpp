@@ -49,6 +49,12 @@ constexpr auto data_words = std::to_array<std::string_view>(
 // Files that tests share.
 constexpr auto help_words = std::to_array<std::string_view>(
     {"helper", "helpers", "util", "utils", "setup", "support", "common", "init", "fixtures", "lib"});
+// Directories with what others wrote, anywhere in a path, and those that hold it by project at the root.
+constexpr auto vendored =
+    std::to_array<std::string_view>({"vendor", "vendored", "_vendor", "third_party", "third-party",
+                                     "thirdparty", "3rdparty", "3rd_party", "node_modules"});
+constexpr auto outside =
+    std::to_array<std::string_view>({"deps", "external", "externals", "extern", "subprojects"});
 // Directories whose code nobody asks tests for.
 constexpr auto machinery = std::to_array<std::string_view>(
     {"vendor",  "vendored", "third_party", "thirdparty", "3rdparty",   "node_modules", "dist",
@@ -172,6 +178,15 @@ bool is_source(std::string_view path) {
   return !any_component(path, [](std::string_view component, bool /*first*/, bool last) {
     if (last) return component.find(".config.") != component.npos || component.starts_with('.');
     return has(machinery, lower(component));
+  });
+}
+
+bool is_vendored(std::string_view path) {
+  return any_component(path, [&](std::string_view component, bool first, bool last) {
+    if (last) return false;
+    if (has(vendored, lower(component))) return true;
+    const auto below = path.substr(component.size() + 1);
+    return first && has(outside, lower(component)) && below.find('/') != below.npos;
   });
 }
 

@@ -20,6 +20,8 @@ bool is_test_program(std::string_view path);
 // Whether a path is source code that tests can be asked for: a programming language, no test, example,
 // benchmark, vendored code or script of the project's own machinery.
 bool is_source(std::string_view path);
+// Whether a path is below a directory that by its name holds what other projects wrote.
+bool is_vendored(std::string_view path);
 // Prose: Markdown, reStructuredText, AsciiDoc, or anything below a directory of documentation.
 bool is_documentation(std::string_view path);
 

@@ -2,17 +2,34 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "contract/config.h"
 #include "contract/documents.h"
+#include "contract/main_sources.h"
 #include "contract/prose.h"
 
 namespace coach::contract {
+namespace {
+
+// A guide that says how wide or how far in lines are speaks of the code that most of the project is.
+void limit_to_main_sources(const git::Tree& tree, std::vector<Norm>& norms) {
+  std::optional<std::string> globs;
+  for (auto& norm : norms) {
+    const bool on_code = norm.kind == Kind::LineLength || norm.kind == Kind::Indentation;
+    if (!on_code || !norm.scope.empty() || norm.source.from != Citation::From::Doc) continue;
+    if (!globs) globs = main_sources(tree);
+    norm.scope = *globs;
+  }
+}
+
+}  // namespace
 
 Written read_written(const git::Tree& tree, std::string_view project, std::string_view remote_url) {
   Written written;
   auto found = find_documents(tree, project, remote_url);
   written.norms = read_prose(found.documents);
+  limit_to_main_sources(tree, written.norms);
   std::map<std::string_view, std::size_t> told;
   for (const auto& norm : written.norms) ++told[norm.source.path];
   for (const auto& document : found.documents) {

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "checks/changelog_sections.h"
 #include "fix/edit_lines.h"
 #include "fix/fixers.h"
-#include "fix/headings.h"
 #include "text/pattern.h"
 
 namespace coach::fix {
 namespace {
+
+using Heading = checks::Section;
 
 constexpr std::size_t most_samples = 30;
 constexpr auto sections =
@@ -17,17 +19,6 @@ constexpr auto sections =
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == line.npos;
-}
-
-bool is_unreleased(std::string_view title) {
-  static const text::Pattern pattern(
-      R"((?i)unreleased|not (?:yet )?released|upcoming|in development|work in progress|\bTBD\b|\bdev\b|\.dev\d*\b|x{4}-x{2}-x{2}|^\W*(?:next|master|main|head|trunk)\b)");
-  return pattern.found_in(title);
-}
-
-bool is_version(std::string_view title) {
-  static const text::Pattern pattern(R"(^\W*(?:[A-Za-z_.-]+ )?v?\d+\.\d+)");
-  return pattern.found_in(title);
 }
 
 // A run of lines, both ends included; `last` is before `first` where it is empty.
@@ -93,21 +84,22 @@ std::string entry_of(const Style& style, std::string_view subject, std::string_v
 
 class Changelog {
  public:
-  explicit Changelog(const text::Lines& lines) : lines_(lines), headings_(headings_of(lines)) {}
+  explicit Changelog(const text::Lines& lines)
+      : lines_(lines), headings_(checks::changelog_sections(lines)) {}
 
   // The heading of what is not released; nullptr where there is none.
   const Heading* unreleased() const {
     constexpr std::size_t most_versions = 3;
     std::size_t versions = 0;
     for (const auto& heading : headings_) {
-      if (is_unreleased(heading.title)) return &heading;
-      if (is_version(heading.title) && ++versions == most_versions) return nullptr;
+      if (heading.open) return &heading;
+      if (heading.versioned && ++versions == most_versions) return nullptr;
     }
     return nullptr;
   }
 
   const Heading* first_version() const {
-    const auto found = std::ranges::find_if(headings_, [](const auto& one) { return is_version(one.title); });
+    const auto found = std::ranges::find(headings_, true, &Heading::versioned);
     return found == headings_.end() ? nullptr : &*found;
   }
 

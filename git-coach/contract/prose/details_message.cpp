@@ -78,12 +78,18 @@ std::vector<Norm> message_values(Kind kind, const Statement& statement) {
   static const text::Pattern types(
       R"(\b(feat|fix|docs|chore|refactor|test|perf|ci|build|style|revert|deps)\b)");
   std::vector<Norm> found;
+  static const text::Pattern prefixed(
+      R"(\b(?:after|follow\w*|behind) (?:the |its |that |a )?(?:colon|prefix|type|scope|tag|area|component)\b)",
+      true);
   add_lengths(kind, statement.text, found);
   for (const auto& [value, pattern] : traits) {
     const bool overruled =
         value == "capitalised" &&
         ((!found.empty() && found.back().value == "lower-case") || is_met(capital_tags, statement.text));
-    if (!overruled && pattern.found_in(statement.text)) found.push_back(make(kind, std::string(value)));
+    if (overruled || !pattern.found_in(statement.text)) continue;
+    found.push_back(make(kind, std::string(value)));
+    const bool on_case = value == "lower-case" || value == "capitalised";
+    if (on_case && prefixed.found_in(statement.text)) detail(found.back(), "after", {"prefix"});
   }
   // A list of the types is one of conventional subjects; three are no accident.
   std::vector<std::string> known;
