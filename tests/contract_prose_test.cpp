@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "contract/prose.h"
 #include "contract/written.h"
@@ -165,6 +166,34 @@ TEST_CASE("a project about language models has no policy on them for that") {
   const auto found = of(written, Kind::AiPolicy);
   REQUIRE(found.size() == 1);
   CHECK(found.front()->source.line == 7);
+}
+
+TEST_CASE("a document speaks of what it is there for") {
+  const auto kinds = [](const std::string& path, const std::string& text) {
+    std::set<Kind> all;
+    for (const auto& norm : contract::read_written(git::Tree::of_files({{path, text}}), "", "").norms)
+      all.insert(norm.kind);
+    return all;
+  };
+  const std::string spaces =
+      "This code of conduct applies both within project spaces and in public spaces.\n";
+  CHECK_FALSE(kinds("CODE_OF_CONDUCT.md", "# Code of Conduct\n\n" + spaces).contains(Kind::Indentation));
+  const std::string issue = "Open an issue to discuss the change before you send a pull request.\n";
+  CHECK(kinds("CONTRIBUTING.md", "# Contributing\n\n" + issue).contains(Kind::IssueFirst));
+  CHECK_FALSE(kinds("SECURITY.md", "# Security\n\n" + issue).contains(Kind::IssueFirst));
+  const std::string note = "Add an entry to the changelog for each change.\n";
+  CHECK(kinds("README.md", "# Parser\n\n## Contributing\n\n" + note).contains(Kind::Changelog));
+  CHECK_FALSE(kinds("README.md", "# Parser\n\n## News\n\n" + note).contains(Kind::Changelog));
+}
+
+TEST_CASE("what only agents are asked for binds no person") {
+  const auto written =
+      read({{"AGENTS.md",
+             "# Notes\n\n## Titles\n\nAgent-authored PRs should use Conventional Commits for their commit "
+             "messages.\n\nUse the imperative mood in the commit subject.\n\n## Messages\n\n"
+             "Commit messages must follow the Conventional Commits specification.\n"}});
+  for (const auto* norm : of(written, Kind::CommitFormat)) CHECK(norm->binds == (norm->source.line == 11));
+  CHECK(of(written, Kind::CommitFormat).size() >= 2);
 }
 
 TEST_CASE("a matrix of tests is no place to chat") {

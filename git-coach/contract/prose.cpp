@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contract/commands.h"
+#include "contract/prose/audience.h"
 #include "contract/prose/cues.h"
 #include "contract/prose/details.h"
 #include "contract/prose/features.h"
@@ -65,16 +66,6 @@ struct Reading {
   std::vector<std::string> because;
 };
 
-// Projects whose subject is AI speak of it throughout their README; a policy speaks of contributions too.
-bool is_subject(const Document& document, const Statement& statement) {
-  static const text::Pattern contribution(
-      R"(contribut|pull request|\bprs?\b|patch|commits?\b|\breview|polic|disclos|maintainer)", true);
-  if (document.role != Role::Readme || contribution.found_in(statement.text)) return false;
-  return std::ranges::none_of(statement.path, [&](std::size_t heading) {
-    return heading < document.headings.size() && contribution.found_in(document.headings[heading].text);
-  });
-}
-
 std::vector<Reading> readings_of(const Statement& statement, const std::vector<std::string>& features) {
   std::vector<Reading> readings;
   const auto phrases = prose::phrases_in(statement.text);
@@ -126,22 +117,21 @@ class Reader {
 
   void read(const Document& document) {
     const prose::Features features(document);
+    const prose::Audience audience(document);
     for (std::size_t i = 0; i < document.statements.size(); ++i) {
       const auto& statement = document.statements[i];
       // Only who fills in a template sees its comments; elsewhere they are drafts and leftovers.
       if (statement.commented && document.role != Role::Template) continue;
       for (const auto& reading : readings_of(statement, features.of(i))) {
-        if (reading.kind != Kind::AiPolicy || !is_subject(document, statement))
-          add(document, statement, reading);
+        if (!audience.may_ask(i, reading.kind)) continue;
+        add(document, statement, reading, audience.is_for_others(i, reading.kind));
       }
     }
   }
 
  private:
-  void add(const Document& document, const Statement& statement, const Reading& reading) {
+  void add(const Document& document, const Statement& statement, const Reading& reading, bool others) {
     const auto polarity = prose::polarity_of(reading.kind, statement);
-    const bool others =
-        prose::is_for_others(document.path) || prose::is_for_others(statement, document.headings);
     for (auto& norm : prose::values_of(reading.kind, statement)) {
       norm.modality = prose::modality_of(statement);
       norm.condition = prose::condition_in(statement);

@@ -17,7 +17,7 @@ void limit_to_main_sources(const git::Tree& tree, std::vector<Norm>& norms) {
   std::optional<std::string> globs;
   for (auto& norm : norms) {
     const bool on_code = norm.kind == Kind::LineLength || norm.kind == Kind::Indentation;
-    if (!on_code || !norm.scope.empty() || norm.source.from != Citation::From::Doc) continue;
+    if (!on_code || !norm.binds || !norm.scope.empty() || norm.source.from != Citation::From::Doc) continue;
     if (!globs) globs = main_sources(tree);
     norm.scope = *globs;
   }

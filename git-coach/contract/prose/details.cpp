@@ -221,23 +221,4 @@ Polarity polarity_of(Kind kind, const Statement& statement) {
   return delicate && mentions_no.found_in(statement.text) ? Polarity::Unclear : Polarity::Asks;
 }
 
-bool is_for_others(const Statement& statement, const std::vector<Heading>& headings) {
-  static const text::Pattern subject(
-      R"(^(the )?(maintainers?|reviewers?|committers?|core (team|dev\w*|contributors?)|release managers?|triagers?|mergers?|merging) (will|may|must|should|can|need|are|who|review|merge))",
-      true);
-  static const text::Pattern section(
-      R"(maintainer|release (process|checklist|guide)|releasing|how to release|merging (a |pull)|merge guidelines|backport|triag|for (committers|reviewers)|becoming a|governance)",
-      true);
-  if (subject.found_in(statement.text)) return true;
-  return std::ranges::any_of(statement.path, [&](std::size_t heading) {
-    return heading < headings.size() && section.found_in(headings[heading].text);
-  });
-}
-
-bool is_for_others(std::string_view path) {
-  static const text::Pattern name(
-      R"((admin|maintain|releas|governance|committer|core[-_]dev|triag|backport)[^/]*$)", true);
-  return name.found_in(path);
-}
-
 }  // namespace coach::contract::prose

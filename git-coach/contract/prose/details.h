@@ -22,9 +22,5 @@ std::string scope_in(Kind kind, const Statement& statement, const Document& docu
 // Whether the statement denies what its kind usually means, or may do so: then no rule can rest on it.
 enum class Polarity : std::uint8_t { Asks, Denies, Unclear };
 Polarity polarity_of(Kind kind, const Statement& statement);
-// Whether it is about what somebody else does: maintainers, reviewers, release managers.
-bool is_for_others(const Statement& statement, const std::vector<Heading>& headings);
-// The same for a whole document, by its name: MAINTAINERS.md, docs/release-process.md.
-bool is_for_others(std::string_view path);
 
 }  // namespace coach::contract::prose
