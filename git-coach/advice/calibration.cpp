@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "checks/check.h"
+#include "contract/path_role.h"
 #include "contract/recent.h"
 #include "git/cache_file.h"
 #include "git/digest.h"
@@ -41,7 +42,7 @@ bool is_on_tests(const rules::Bound& bound) {
 }
 
 std::string key_of(const rules::Rulebook& light, const rules::Rulebook& book, const git::Oid& tip) {
-  std::string all = tip.hex();
+  std::string all = "2\n" + tip.hex();  // 2: how figures are taken
   for (const auto& bound : book.rules) {
     if (is_on_tests(bound)) all += '\n' + std::string(bound.rule->id);
   }
@@ -106,6 +107,26 @@ void look_at_branches(const contract::Recent& recent, const git::Snapshot& now,
     evidence.population = "merged branches";
     counts[id] = std::move(evidence);
   }
+}
+
+// Of merged changes to sources, how many touched a test: of branches, where those are merged, as one commit
+// of a branch may bring what another one tests.
+rules::Evidence look_at_tests(const contract::Recent& recent, const contract::Contract& contract) {
+  if (contract.history.integration != contract::Integration::Merge) {
+    const auto [with, of] = contract.tests.rate_near("");
+    return {.kept = static_cast<long>(with), .of = static_cast<long>(of), .population = "commits"};
+  }
+  rules::Evidence evidence{.population = "merged branches"};
+  for (const auto& unit : recent.units) {
+    if (!unit.is_merge || unit.is_bot || !unit.files_known || unit.files.size() > widest) continue;
+    const auto touches = [&](auto is) {
+      return std::ranges::any_of(unit.files, [&](const auto& one) { return is(one.path); });
+    };
+    if (!touches(contract::is_source)) continue;
+    ++evidence.of;
+    evidence.kept += touches(contract::is_test) ? 1 : 0;
+  }
+  return evidence;
 }
 
 // A squashed commit is a whole pull request.
@@ -183,12 +204,10 @@ Calibration calibrate(const git::Repository& repository, const git::Snapshot& sn
   std::optional<Calibration> shown;
   if (kept && kept->starts_with(key)) shown = Calibration::read(std::string_view(*kept).substr(key.size()));
   if (!shown) {
-    shown = look_at(contract::read_recent(repository, *tip, true), snapshot, contract, light);
-    const auto [with, of] = contract.tests.rate_near("");
+    const auto recent = contract::read_recent(repository, *tip, true);
+    shown = look_at(recent, snapshot, contract, light);
     for (const auto& bound : book.rules) {
-      if (is_on_tests(bound))
-        shown->add(std::string(bound.rule->id),
-                   {.kept = static_cast<long>(with), .of = static_cast<long>(of), .population = "commits"});
+      if (is_on_tests(bound)) shown->add(std::string(bound.rule->id), look_at_tests(recent, contract));
     }
     git::write_cache(directory, light_file, key + shown->written());
   }
