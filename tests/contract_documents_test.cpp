@@ -34,6 +34,8 @@ TEST_CASE("well-known names are found in any case and folder, with their roles")
                                 {"SECURITY.md", "Mail.\n"},
                                 {"code-of-conduct.md", "Kind.\n"},
                                 {"Documentation/SubmittingPatches", "Sign.\n"},
+                                {"doc/contrib/unit_tests.rst", "Test.\n"},
+                                {"contrib/README.md", "Plugins.\n"},
                                 {"src/main.c", "int main;\n"},
                                 {"docs/api.md", "Call.\n"}});
   CHECK(documents.at("contributing.MD") == Role::Guide);
@@ -47,7 +49,8 @@ TEST_CASE("well-known names are found in any case and folder, with their roles")
   CHECK(documents.at("SECURITY.md") == Role::Security);
   CHECK(documents.at("code-of-conduct.md") == Role::Conduct);
   CHECK(documents.at("Documentation/SubmittingPatches") == Role::Guide);
-  CHECK(documents.size() == 11);
+  CHECK(documents.at("doc/contrib/unit_tests.rst") == Role::Linked);
+  CHECK(documents.size() == 12);
 }
 
 TEST_CASE("links of guides are followed inside the tree") {

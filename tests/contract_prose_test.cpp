@@ -168,6 +168,12 @@ TEST_CASE("a project about language models has no policy on them for that") {
   CHECK(found.front()->source.line == 7);
 }
 
+TEST_CASE("so many spaces per tab are spaces") {
+  const auto written = read({{"CONTRIBUTING.md", "# Style\n\nFor indentation, use 4 spaces per tab.\n"}});
+  REQUIRE_FALSE(of(written, Kind::Indentation).empty());
+  CHECK(of(written, Kind::Indentation).front()->value == "space");
+}
+
 TEST_CASE("a document speaks of what it is there for") {
   const auto kinds = [](const std::string& path, const std::string& text) {
     std::set<Kind> all;

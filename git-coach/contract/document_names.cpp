@@ -124,6 +124,9 @@ Folder folder_of(std::string_view directory) {
   if (name == "pullrequesttemplate" || name == "mergerequesttemplates") return Folder::Templates;
   if (among(forges, name)) return Folder::Forge;
   if (among(contributors, name)) return Folder::Guide;
+  // At the root it holds code that others contributed.
+  const auto above = directory_of(directory);
+  if (name == "contrib" && !above.empty() && folder_of(above) == Folder::Docs) return Folder::Guide;
   if (among(docs, name)) return Folder::Docs;
   return Folder::Other;
 }

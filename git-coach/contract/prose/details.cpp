@@ -115,8 +115,9 @@ std::vector<Norm> number_values(Kind kind, const Statement& statement) {
   }
   static const text::Pattern tabs(R"(\btabs?\b)", true),
       spaces(R"(\b([248]|two|four|eight)[- ]spaces?|spaces)", true);
-  static const text::Pattern not_tabs(R"((no|not|never|instead of|rather than|avoid) .{0,12}\btabs?\b)",
-                                      true);
+  static const text::Pattern not_tabs(
+      R"((no|not|never|instead of|rather than|avoid) .{0,12}\btabs?\b|\b(per|as|one|a) tab\b|\btab[- _](size|width|stop|spaces)|\btab (completion|key))",
+      true);
   if (tabs.found_in(statement.text) && !not_tabs.found_in(statement.text)) return {make(kind, "tab")};
   if (spaces.found_in(statement.text)) return {make(kind, "space")};
   return {};
