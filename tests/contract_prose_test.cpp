@@ -168,6 +168,19 @@ TEST_CASE("a project about language models has no policy on them for that") {
   CHECK(found.front()->source.line == 7);
 }
 
+TEST_CASE("what happens to tests asks for none, and guides for reviewers bind no contributor") {
+  const auto binds = [](const std::string& path, const std::string& sentence) {
+    const auto written = read({{path, "# Contributing\n\n## Tests\n\n" + sentence + "\n"}});
+    return std::ranges::any_of(of(written, Kind::TestsRequired),
+                               [](const auto* norm) { return norm->binds; });
+  };
+  CHECK(binds("CONTRIBUTING.md", "Code changes must come with tests."));
+  CHECK(binds("CONTRIBUTING.md", "Add a test, and make sure that existing tests pass."));
+  CHECK_FALSE(
+      binds("CONTRIBUTING.md", "Code changes can sometimes cause UI tests to fail for various reasons."));
+  CHECK_FALSE(binds("docs/contributing/REVIEWING.md", "Please check tests added by the PR."));
+}
+
 TEST_CASE("so many spaces per tab are spaces") {
   const auto written = read({{"CONTRIBUTING.md", "# Style\n\nFor indentation, use 4 spaces per tab.\n"}});
   REQUIRE_FALSE(of(written, Kind::Indentation).empty());

@@ -32,7 +32,8 @@ bool has(std::span<const Kind> kinds, Kind kind) {
 
 bool is_named_for_others(std::string_view path) {
   static const text::Pattern name(
-      R"((admin|maintain|releas|governance|committer|core[-_]dev|triag|backport)[^/]*$)", true);
+      R"((admin|maintain|releas|governance|committer|core[-_]dev|triag|backport|reviewing|reviewer)[^/]*$)",
+      true);
   return name.found_in(path);
 }
 

@@ -216,6 +216,16 @@ Polarity polarity_of(Kind kind, const Statement& statement) {
                          kind == Kind::NoUnrelatedFormatting || kind == Kind::GeneratedFile;
     return no_form ? Polarity::Asks : Polarity::Denies;
   }
+  // What happens to tests that are there asks for none.
+  static const text::Pattern of_old_tests(
+      R"(\btests? (to|may|might|can|will|could|would) (sometimes )?(fail|break|flake)|\b(failed|failing|flaky|existing) (\w+ )?tests?\b|\btests? (that |which )?(have|has) been\b)",
+      true);
+  static const text::Pattern asks_tests(
+      R"(\b(add\w*|writ\w+|includ\w+|cover\w*|accompan\w+|new|need\w*|provid\w+|contain\w*) .{0,40}\b(unit |regression )?tests?\b)",
+      true);
+  if (kind == Kind::TestsRequired && of_old_tests.found_in(statement.text) &&
+      !asks_tests.found_in(statement.text))
+    return Polarity::Unclear;
   const bool delicate = kind == Kind::Dco || kind == Kind::Cla || kind == Kind::Squash ||
                         kind == Kind::Rebase || kind == Kind::Changelog || kind == Kind::TestsRequired ||
                         kind == Kind::DocsRequired;
