@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "advice/parts.h"
+#include "advice/skips.h"
 
 namespace coach::advice {
 namespace {
@@ -47,13 +48,6 @@ bool blocks(const checks::Finding& finding, const Reader& reader) {
     default:
       return true;
   }
-}
-
-const SetAside* set_aside(const rules::Rule& rule, const std::vector<SetAside>& all) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const SetAside& one) {
-    return one.rule == rule.id || one.rule == rule.name();
-  });
-  return found == all.end() ? nullptr : &*found;
 }
 
 Source cited(const contract::Citation& citation) {

@@ -74,6 +74,13 @@ bool holds_for(const Skip& skip, const git::Snapshot& snapshot) {
   return is_made_on(snapshot, skip.tip);
 }
 
+const SetAside* set_aside(const rules::Rule& rule, const std::vector<SetAside>& all) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const SetAside& one) {
+    return one.rule == rule.id || one.rule == rule.name();
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
 std::vector<SetAside> set_aside_in(const git::Snapshot& snapshot, const std::vector<Skip>& skips) {
   std::vector<SetAside> all;
   for (const auto& skip : skips) {

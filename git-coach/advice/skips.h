@@ -29,6 +29,8 @@ bool write_skips(const std::string& state_dir, const std::vector<Skip>& skips);
 
 // Whether it holds for this change.
 bool holds_for(const Skip& skip, const git::Snapshot& snapshot);
+// Which of them sets a rule aside, by its id or name; nullptr where none does.
+const SetAside* set_aside(const rules::Rule& rule, const std::vector<SetAside>& all);
 // What to set aside in it; the latest reason for each rule.
 std::vector<SetAside> set_aside_in(const git::Snapshot& snapshot, const std::vector<Skip>& skips);
 

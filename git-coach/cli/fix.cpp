@@ -92,6 +92,10 @@ struct Found {
         setting(inspection.snapshot, inspection.contract) {
     inspection.book.insist();
     inspection.observed = checks::run(inspection.snapshot, inspection.book.rules(), inspection.contract);
+    // Who names a rule that is set aside wants it after all.
+    const bool any = arguments.words.empty();
+    left_out = inspection.leave_out(any ? set_aside_here(repository, inspection.snapshot)
+                                        : std::vector<advice::SetAside>());
     setting.issue = issue_in(arguments);
     setting.author = repository.author();
     setting.year = author_year(repository);
@@ -99,6 +103,7 @@ struct Found {
 
   Inspection inspection;
   fix::Setting setting;
+  std::size_t left_out = 0;  // findings that the baseline lists or that are set aside
 };
 
 // Whether a rule asks something of whole branches that a fixer can mend.
@@ -143,6 +148,7 @@ int run_fix(const Call& call) {
   const fix::Wanted wanted{arguments.on("unsafe"), {arguments.words.begin(), arguments.words.end()}};
   const Found staged(repository, repository.staged(), settings, arguments);
   fix::Plan plan;
+  plan.left_out = staged.left_out;
   fix::plan(staged.setting, staged.inspection.observed.findings, fix::Where::InPlace, wanted, plan);
   std::optional<Found> branch;
   // Where nothing is staged nobody has asked yet what the project wants.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 
 #include "advice/baseline.h"
@@ -13,6 +14,11 @@
 namespace coach::cli {
 namespace {
 
+std::vector<advice::SetAside> set_aside_by_environment() {
+  const auto skip = environment("GIT_COACH_SKIP");
+  return skip ? advice::parse_set_aside(*skip) : std::vector<advice::SetAside>();
+}
+
 advice::Circumstances common_circumstances(const Settings& settings, const Arguments& arguments) {
   advice::Circumstances out;
   out.reader.language = language();
@@ -23,7 +29,7 @@ advice::Circumstances common_circumstances(const Settings& settings, const Argum
                                                  : arguments.number("limit", 0).value_or(settings.limit);
   out.reader.everything = arguments.on("all");
   out.reader.verbose = arguments.on("verbose");
-  if (const auto skip = environment("GIT_COACH_SKIP")) out.set_aside = advice::parse_set_aside(*skip);
+  out.set_aside = set_aside_by_environment();
   return out;
 }
 
@@ -87,6 +93,13 @@ void Inspection::run(advice::Circumstances circumstances) {
     tell(text::Word::baseline_gone, advice::count_gone(snapshot, book.rules(), contract, baseline));
 }
 
+std::size_t Inspection::leave_out(const std::vector<advice::SetAside>& set_aside) {
+  const auto known = advice::drop_known(observed.findings, snapshot, read_baseline(snapshot));
+  return known + std::erase_if(observed.findings, [&](const checks::Finding& finding) {
+           return advice::set_aside(*finding.bound->rule, set_aside) != nullptr;
+         });
+}
+
 advice::Experience Inspection::counted() const {
   if (!counts_author_ || snapshot.commits.empty())
     return is_own_work() ? advice::count_experience(repository_) : advice::Experience::Unknown;
@@ -122,11 +135,17 @@ advice::Circumstances circumstances_of_reader(const git::Repository& repository,
   return out;
 }
 
+std::vector<advice::SetAside> set_aside_here(const git::Repository& repository,
+                                             const git::Snapshot& snapshot) {
+  auto all = set_aside_by_environment();
+  auto skips = advice::set_aside_in(snapshot, advice::read_skips(repository.state_dir()));
+  std::ranges::move(skips, std::back_inserter(all));
+  return all;
+}
+
 void honour_skips(const git::Repository& repository, const git::Snapshot& snapshot,
                   advice::Circumstances& circumstances) {
-  auto skips = advice::set_aside_in(snapshot, advice::read_skips(repository.state_dir()));
-  auto& all = circumstances.set_aside;
-  all.insert(all.end(), std::make_move_iterator(skips.begin()), std::make_move_iterator(skips.end()));
+  circumstances.set_aside = set_aside_here(repository, snapshot);
 }
 
 advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments) {

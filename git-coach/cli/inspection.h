@@ -31,6 +31,9 @@ class Inspection {
     otherwise_ = otherwise;
   }
 
+  // Takes out of `observed` what the project's baseline lists, and what is set aside here; how many those
+  // are.
+  std::size_t leave_out(const std::vector<advice::SetAside>& set_aside);
   // Where a finding is for newcomers alone and nobody counted yet whether the reader is one, it is done now.
   void run(advice::Circumstances circumstances);
 
@@ -57,6 +60,9 @@ advice::Circumstances circumstances_of_reader(const git::Repository& repository,
 // The same for reports that a program reads: nothing is remembered, so that equal input gives equal bytes.
 advice::Circumstances circumstances_of_machine(const Settings& settings, const Arguments& arguments);
 
+// What the environment and this clone's user (`git coach skip`) set aside in a change.
+std::vector<advice::SetAside> set_aside_here(const git::Repository& repository,
+                                             const git::Snapshot& snapshot);
 // Sets aside what this clone's user set aside with `git coach skip`, after what the environment says.
 void honour_skips(const git::Repository& repository, const git::Snapshot& snapshot,
                   advice::Circumstances& circumstances);

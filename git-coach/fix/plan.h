@@ -37,6 +37,7 @@ struct Plan {
   std::list<git::ChangedFile> further;  // those of them that the change itself leaves alone
   std::size_t unsafe = 0;               // findings that only `--unsafe` would mend
   std::size_t by_hand = 0;              // findings that no fixer can mend
+  std::size_t left_out = 0;             // findings that nobody asks to mend here
 };
 
 // Adds what fixers can do about findings, by file and rule: those whose fixer edits the finding's own file,

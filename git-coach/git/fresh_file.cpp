@@ -36,8 +36,7 @@ FreshFile::FreshFile(const Repository& repository, const std::string& path, std:
     : place_(place_of(*repository.work_tree(), path)),
       expected_(std::move(expected)),
       fresh_(std::move(fresh)),
-      mode_(mode),
-      outcome_(WorkFile::Refused) {
+      mode_(mode) {
   OnDisk now;
   outcome_ = read_file(place_, now);
   if (outcome_ != WorkFile::Written) return;

@@ -43,7 +43,7 @@ class FreshFile {
   std::string name_;        // there; empty where it does not wait
   std::string expected_, fresh_;
   unsigned mode_, mode_expected_ = 0;
-  WorkFile outcome_;
+  WorkFile outcome_ = WorkFile::Refused;
 };
 
 // Removes what killed processes left waiting two weeks ago and earlier, as git does with its own

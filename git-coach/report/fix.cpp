@@ -115,10 +115,12 @@ void fix_plan(const fix::Plan& plan, text::Language language, const Look& look, 
     out << say(Word::fix_headline, {{"files", std::to_string(plan.files.size())}}) << "\n";
     for (const auto& fix : plan.files) fix_diff(fix, look, out);
   }
-  if (plan.unsafe + plan.by_hand > 0) out << "\n";
+  if (plan.unsafe + plan.by_hand + plan.left_out > 0) out << "\n";
   if (plan.unsafe > 0)
     out << "  " << say(Word::fix_unsafe_left, {{"n", std::to_string(plan.unsafe)}}) << "\n";
   if (plan.by_hand > 0) out << "  " << say(Word::fix_by_hand, {{"n", std::to_string(plan.by_hand)}}) << "\n";
+  if (plan.left_out > 0)
+    out << "  " << say(Word::fix_left_out, {{"n", std::to_string(plan.left_out)}}) << "\n";
 }
 
 void fixed(const fix::Outcome& outcome, const std::string& patch, text::Language language,
