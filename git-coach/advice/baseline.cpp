@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "advice/advice.h"
 #include "git/digest.h"
@@ -49,8 +50,9 @@ std::vector<Known> read_baseline(std::string_view bytes) {
   while (!bytes.empty()) {
     auto line = take(bytes, '\n');
     const auto digest = take(line, '\t'), rule = take(line, '\t');
-    if (digest.size() == digits && !rule.empty() && !line.empty())
-      entries.push_back({std::string(digest), std::string(rule), text::unquoted_path(line)});
+    auto path = text::unquoted_path(line);
+    if (digest.size() == digits && !rule.empty() && !path.empty())
+      entries.push_back({std::string(digest), std::string(rule), std::move(path)});
   }
   std::ranges::sort(entries, is_before);
   return entries;
