@@ -93,15 +93,15 @@ struct Citation {
 //   dco                 -
 //   commit-format,      conventional {types, scopes}   area-prefix {areas}   tag-prefix {tags}
 //   pr-title            acronym-prefix {tags}   pattern {pattern: RE2}   subject {limit}
-//                       body-wrap {limit}   imperative   no-period   lower-case   capitalised
-//                       blank-line   body   issue-in-subject
+//                       body-wrap {limit}   imperative   no-period   blank-line   body
+//                       lower-case, capitalised {after: prefix}   issue-in-subject
 //   branch-base         <branch> {branch}
 //   branch-name         pattern {pattern}
 //   changelog           file {path}   fragment {directory, types, number: issue|pull-request|any, extension}
 //                       body   (in the pull request's text)   exempt {label}
 //   issue-ref           keyword {keywords}
 //   license-header      header {pattern: RE2, text}   scope: paths
-//   line-length         <number> {limit}
+//   line-length         <number> {limit, code-only: a formatter alone holds it}
 //   indentation         tab {width}   space {width}
 //   newline-encoding    final-newline   trailing-whitespace   lf   crlf   utf-8
 //   pr-size             single-purpose   lines {limit}   files {limit}   commits {limit}
