@@ -181,6 +181,28 @@ TEST_CASE("what happens to tests asks for none, and guides for reviewers bind no
   CHECK_FALSE(binds("docs/contributing/REVIEWING.md", "Please check tests added by the PR."));
 }
 
+TEST_CASE("the length of a message's lines is none of code, and a limit that makes no sense is none") {
+  const auto lengths = [](const std::string& sentence) {
+    const auto written = read({{"CONTRIBUTING.md", "# Style\n\n" + sentence + "\n"}, {"a.c", ""}});
+    const auto found = of(written, Kind::LineLength);
+    return std::ranges::count_if(found, [](const auto* norm) { return norm->binds; });
+  };
+  CHECK(lengths("Lines of code should not exceed 80 characters.") == 1);
+  CHECK(lengths("Limit the subject and commit message body lines to 72 characters.") == 0);
+  CHECK(lengths("The commit message body is wrapped at 72 columns, explaining what and why.") == 0);
+  CHECK(lengths("A subject line of less than 80 characters, and a blank line followed by a body.") == 0);
+  CHECK(lengths("Some files try to stick to the 80 column limit, but it does not make much sense.") == 0);
+}
+
+TEST_CASE("how a release is made is nobody's duty but the maintainers'") {
+  const auto written =
+      read({{"CONTRIBUTING.md",
+             "# Contributing\n\n## Publishing new releases\n\nUpdate the changelog with all changes.\n\n"
+             "## Release notes\n\nAdd an entry to CHANGELOG.md for each change.\n"}});
+  for (const auto* norm : of(written, Kind::Changelog)) CHECK(norm->binds == (norm->source.line == 9));
+  CHECK_FALSE(of(written, Kind::Changelog).empty());
+}
+
 TEST_CASE("so many spaces per tab are spaces") {
   const auto written = read({{"CONTRIBUTING.md", "# Style\n\nFor indentation, use 4 spaces per tab.\n"}});
   REQUIRE_FALSE(of(written, Kind::Indentation).empty());

@@ -80,6 +80,8 @@ std::vector<Reading> readings_of(const Statement& statement, const std::vector<s
       readings.push_back({kind, 0, true, {}});
     }
   }
+  if (prose::is_on_messages(statement.text))
+    std::erase_if(readings, [](const Reading& reading) { return reading.kind == Kind::LineLength; });
   const auto least = statement.block == Block::Heading ? told_in_heading : 0.0;
   std::erase_if(readings, [&](const Reading& reading) {
     if (reading.share >= told) return false;

@@ -64,7 +64,7 @@ bool Audience::is_for_others(std::size_t index, Kind kind) const {
       R"(^(the )?(maintainers?|reviewers?|committers?|core (team|dev\w*|contributors?)|release managers?|triagers?|mergers?|merging) (will|may|must|should|can|need|are|who|review|merge))",
       true);
   static const text::Pattern section(
-      R"(maintainer|release (process|checklist|guide)|releasing|how to release|merging (a |pull)|merge guidelines|backport|triag|for (committers|reviewers)|becoming a|governance)",
+      R"(maintainer|release (process|checklist|guide)|releasing|how to release|(making|cutting|creating|building|preparing|publishing|tagging|uploading) (an? |the )?(new )?(release|version|package)|^(new )?releases?$|bump\w* (the )?version|merging (a |pull)|merge guidelines|backport|triag|for (committers|reviewers)|becoming a|governance)",
       true);
   const auto& statement = document_.statements[index];
   if (to_agents_[index] && kind != Kind::AiPolicy) return true;

@@ -200,6 +200,14 @@ std::string condition_in(const Statement& statement) {
   return {};
 }
 
+bool is_on_messages(std::string_view text) {
+  static const text::Pattern message(
+      R"(\bsubjects?\b|\bcommit (messages?|titles?|summar\w+|logs?|bod(y|ies)|headers?)\b|\b(message|body) (is |are |lines? )?wrap|\bbody (of|lines?|text)\b|\bwrap\w* .{0,20}\bbody\b|\b(title|summary|header|first) line\b)",
+      true);
+  static const text::Pattern code(R"(\b(code|source|python|c\+\+|docstrings?|comments?|files?)\b)", true);
+  return message.found_in(text) && !code.found_in(text);
+}
+
 Polarity polarity_of(Kind kind, const Statement& statement) {
   static const text::Pattern denies(
       R"(\b(do(es)? not|don't|doesn't|no longer|not) (use|need|require|want|ask|add|have|accept|edit|touch|modify|update|squash|rebase|include|change|sign)\b|\b(no|not) (need|necessary|required|mandatory)\b|never (edit|squash|rebase|add|change|update)|isn't (required|necessary)|without (a )?(cla|dco)\b|optional)",
@@ -226,6 +234,11 @@ Polarity polarity_of(Kind kind, const Statement& statement) {
   if (kind == Kind::TestsRequired && of_old_tests.found_in(statement.text) &&
       !asks_tests.found_in(statement.text))
     return Polarity::Unclear;
+  // A limit that is named to say that there is none.
+  static const text::Pattern no_limit(
+      R"(n(o|')t make (much |a lot of )?sense|\bno (hard|strict|fixed|maximum) |n(o|')t (strictly |really )?(enforce|care)|not a (hard|strict))",
+      true);
+  if (kind == Kind::LineLength && no_limit.found_in(statement.text)) return Polarity::Unclear;
   const bool delicate = kind == Kind::Dco || kind == Kind::Cla || kind == Kind::Squash ||
                         kind == Kind::Rebase || kind == Kind::Changelog || kind == Kind::TestsRequired ||
                         kind == Kind::DocsRequired;

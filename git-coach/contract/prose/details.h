@@ -19,6 +19,8 @@ std::string condition_in(const Statement& statement);
 // The files that a statement on lengths, indentation or line ends is about, as globs separated by spaces: by
 // the languages, tools and texts that it names, or its headings, or the document's name; empty: all.
 std::string scope_in(Kind kind, const Statement& statement, const Document& document);
+// Whether lines, lengths and limits in a text are those of commit messages, and not of code too.
+bool is_on_messages(std::string_view text);
 // Whether the statement denies what its kind usually means, or may do so: then no rule can rest on it.
 enum class Polarity : std::uint8_t { Asks, Denies, Unclear };
 Polarity polarity_of(Kind kind, const Statement& statement);
