@@ -119,6 +119,20 @@ TEST_CASE("of norms that count alike the surer reading is cited first") {
   CHECK(here.rules[0].also.size() == 1);
 }
 
+TEST_CASE("of readings that are as sure, the one without a condition is cited first and decides the level") {
+  contract::Contract contract;
+  contract.norms = {stated(Kind::Dco, ""), stated(Kind::Dco, ""), stated(Kind::Dco, "")};
+  contract.norms[0].certainty = 0.99;
+  contract.norms[0].condition = "if needed";
+  contract.norms[1].certainty = 0.95;
+  contract.norms[1].modality = contract::Modality::Note;
+  contract.norms[2].certainty = 0.9;
+  for (std::size_t i = 0; i < 3; ++i) contract.norms[i].source.line = i + 1;
+  const auto here = book({bound_to("dco")}, contract);
+  REQUIRE(here.rules.size() == 1);
+  CHECK(here.rules[0].source_line == 3);
+}
+
 TEST_CASE("a subject has one form: the one that counts first") {
   contract::Contract contract;
   contract.norms = {stated(Kind::CommitFormat, "conventional"), stated(Kind::CommitFormat, "area-prefix")};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace coach::rules {
@@ -65,9 +66,15 @@ bool loses_to_another_form(const Norm& norm, const contract::Contract& contract)
   return first != contract.norms.end() && first->trait() != norm.trait();
 }
 
-// Of two that count alike, the one that says it more plainly.
-bool is_surer(const Norm& a, const Norm& b) {
-  return a.enforced == b.enforced && a.source.from == b.source.from && a.certainty > b.certainty;
+// Of two that count alike, the one that says it more plainly: surely, without a condition, firmly, in a
+// sentence. What it says decides how firm the rule may be, and is what people are shown.
+bool is_plainer(const Norm& a, const Norm& b) {
+  const auto plainness = [](const Norm& norm) {
+    constexpr double sure = 0.8;
+    return std::tuple(norm.certainty >= sure, norm.condition.empty(), norm.modality,
+                      std::ranges::count(norm.source.quote, ' ') >= 4, norm.certainty);
+  };
+  return a.enforced == b.enforced && a.source.from == b.source.from && plainness(a) > plainness(b);
 }
 
 }  // namespace
@@ -120,7 +127,7 @@ std::vector<Ground> BindingNorms::grounds(const Rule& rule) const {
         std::ranges::find(found, norm->scope, [](const Ground& each) { return each.norm->scope; });
     if (same == found.end()) {
       found.push_back({norm, {}});
-    } else if (is_surer(*norm, *same->norm)) {
+    } else if (is_plainer(*norm, *same->norm)) {
       same->also.push_back(std::exchange(same->norm, norm));
     } else {
       same->also.push_back(norm);
