@@ -170,6 +170,22 @@ TEST_CASE("a line length that only a formatter holds is no more than a note") {
   CHECK(read.one(Kind::LineLength)->one("code-only") == "true");
 }
 
+TEST_CASE("flake8 holds a line length unless E501 is ignored, or not among what it asks") {
+  const auto holds = [](const std::string& flake8) {
+    const Read read(Files{{".flake8", "[flake8]\nmax-line-length = 88\n" + flake8}});
+    return read.one(Kind::LineLength)->modality != contract::Modality::Note;
+  };
+  CHECK(holds(""));
+  CHECK(holds("ignore = W503, E203\n"));
+  CHECK(holds("extend-select = B904\n"));
+  CHECK(holds("select = E,F,W\n"));
+  CHECK(holds("ignore = E501\nselect = E, B950\n"));
+  CHECK_FALSE(holds("ignore = E501\n"));
+  CHECK_FALSE(holds("extend-ignore =\n    # Needed for black\n    E203,\n    E501,  # too long\n    E701\n"));
+  CHECK_FALSE(holds("select = F, W\n"));
+  CHECK(holds("per-file-ignores =\n    docs/conf.py: E501\n"));
+}
+
 TEST_CASE("ruff holds a line length where E501 is among the rules that it asks") {
   const auto holds = [](const std::string& lint) {
     const Read read(Files{{"pyproject.toml", "[tool.ruff]\nline-length = 100\n[tool.ruff.lint]\n" + lint}});

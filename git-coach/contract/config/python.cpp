@@ -5,6 +5,7 @@
 #include "contract/command_kind.h"
 #include "contract/config/fragments.h"
 #include "contract/config/pylint.h"
+#include "contract/config/style_codes.h"
 #include "contract/config/toml_file.h"
 #include "contract/config/tool_rule.h"
 #include "text/pattern.h"
@@ -14,16 +15,19 @@ namespace {
 
 constexpr std::string_view python_files = "*.py *.pyi";
 
+// The formatter alone holds the limit then, and leaves long strings and comments alone.
+void leave_to_formatter(Norm& norm) {
+  norm.modality = Modality::Note;
+  with(norm, "code-only", {"true"});
+}
+
 void add_line_length(File& file, const toml::node_view<const toml::node>& limit, bool held) {
   const auto columns = limit.value<std::int64_t>();
   if (!columns || *columns <= 0 || *columns > 1000) return;
   auto& norm = file.add(Kind::LineLength, std::to_string(*columns), line_of(*limit.node()));
   norm.scope = python_files;
   with(norm, "limit", {std::to_string(*columns)});
-  // The formatter alone holds it then, and leaves long strings and comments alone.
-  if (held) return;
-  norm.modality = Modality::Note;
-  with(norm, "code-only", {"true"});
+  if (!held) leave_to_formatter(norm);
 }
 
 void add_version(File& file, const toml::node_view<const toml::node>& version, std::string_view scope) {
@@ -129,6 +133,7 @@ void read_ruff(File& file) {
 }
 
 void read_ini(File& file) {
+  const auto on_length = sections_on_length(file);
   std::string section;
   file.each_line([&](std::string_view line, std::size_t number) {
     if (line.starts_with('[') && line.ends_with(']')) {
@@ -144,11 +149,12 @@ void read_ini(File& file) {
     if (section == "options" && entry.key == "python_requires") {
       with(file.add(Kind::LanguageVersion, "Python " + value, number), "version", {value});
     }
-    const bool style = section == "flake8" || section == "pycodestyle" || section == "pep8";
-    if (!style || (entry.key != "max-line-length" && entry.key != "max_line_length")) return;
+    if (!is_style_section(section) || (entry.key != "max-line-length" && entry.key != "max_line_length"))
+      return;
     auto& norm = file.add(Kind::LineLength, value, number);
     norm.scope = python_files;
     with(norm, "limit", {value});
+    if (!on_length.contains(section)) leave_to_formatter(norm);
   });
 }
 
