@@ -1,8 +1,8 @@
 #include <string>
 
+#include "checks/changelog_sections.h"
 #include "fix/authors.h"
 #include "fix/changelog.h"
-#include "fix/headings.h"
 #include "input.h"
 
 using namespace coach;
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::Input input(data, size);
   const auto subject = input.until('\n');
   const text::Lines lines{std::string(input.rest())};
-  for (const auto& heading : fix::headings_of(lines))
+  for (const auto& heading : checks::changelog_sections(lines))
     fuzz::require(heading.first >= 1 && heading.first <= heading.last && heading.last <= lines.count());
   const auto sentence = fix::sentence_of(subject);
   fuzz::require(sentence.size() <= subject.size() + 4 && !fix::section_for(subject).empty());

@@ -14,13 +14,13 @@ class Audience {
   // The document must outlive it.
   explicit Audience(const Document& document);
 
-  // Whether a statement asks somebody else than a contributor: maintainers, release managers, or agents where
-  // a project tells them apart from people (a policy on AI is for whoever uses them). Its section or the
-  // whole document may say so, by its name.
-  bool is_for_others(std::size_t statement, Kind kind) const;
+  // Whether the statement at an index asks somebody else than a contributor: maintainers, release managers,
+  // or agents where a project tells them apart from people (a policy on AI is for whoever uses them). Its
+  // section or the whole document may say so, by its name.
+  bool is_for_others(std::size_t index, Kind kind) const;
   // Whether a document like this one asks for things of a kind at all: a policy on security speaks of
   // reports, a README outside of its sections for contributors of places to go to.
-  bool may_ask(std::size_t statement, Kind kind) const;
+  bool may_ask(std::size_t index, Kind kind) const;
 
  private:
   bool is_on_contributing(const Statement& statement) const;
