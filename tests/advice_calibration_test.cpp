@@ -105,7 +105,7 @@ TEST_CASE("the page shows a stranger's subjects as text and asks nothing of the 
   CHECK(html.find('\x1b') == std::string::npos);
   CHECK(html.find("://") == std::string::npos);
   CHECK(html.find("<svg") != std::string::npos);
-  CHECK(html.find("prefers-color-scheme: dark") != std::string::npos);
+  CHECK(html.find("prefers-color-scheme:dark") != std::string::npos);
 }
 
 TEST_CASE("the text names the offenders, in either language") {

@@ -27,9 +27,9 @@ std::optional<text::LineRange> docstring_below(const text::Lines& lines, std::si
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     if (line.empty() || line.starts_with('#')) continue;
     const auto open = line.find_first_of("\"'");
-    if (open == line.npos || open > 2 || line.size() < open + 3) return std::nullopt;
+    if (open > 2 || line.size() < open + 3) return std::nullopt;
     const auto quotes = line.substr(open, 3);
-    if (quotes != "\"\"\"" && quotes != "'''") return std::nullopt;
+    if (quotes != R"(""")" && quotes != "'''") return std::nullopt;
     if (line.find(quotes, open + 3) != line.npos) return text::LineRange{first, first};
     for (auto last = first + 1; last <= std::min(lines.count(), first + longest_docs); ++last) {
       if (lines.line(last).find(quotes) != std::string_view::npos) return text::LineRange{first, last};

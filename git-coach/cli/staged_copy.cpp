@@ -60,16 +60,15 @@ bool names(std::string_view word, std::string_view path) {
   if (word.empty() || word == ".") return false;
   std::string module(word);
   std::ranges::replace(module, '.', '/');
-  for (const std::string_view name : {word, std::string_view(module)}) {
-    if (path == name || path == std::string(name) + ".py") return true;
-    if (path.starts_with(name) && path.substr(name.size()).starts_with('/')) return true;
-    // What stands beside a script is what it imports.
-    const auto folder = name.substr(0, name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
-    const bool script =
-        name == word && (word.ends_with(".py") || word.ends_with(".sh") || word.ends_with("js"));
-    if (script && !folder.empty() && path.starts_with(folder)) return true;
-  }
-  return false;
+  const auto is_named = [&](std::string_view name) {
+    return path == name || path == std::string(name) + ".py" ||
+           (path.starts_with(name) && path.substr(name.size()).starts_with('/'));
+  };
+  if (is_named(word) || is_named(module)) return true;
+  // What stands beside a script is what it imports.
+  const auto folder = word.substr(0, word.rfind('/') == word.npos ? 0 : word.rfind('/') + 1);
+  const bool script = word.ends_with(".py") || word.ends_with(".sh") || word.ends_with("js");
+  return script && !folder.empty() && path.starts_with(folder);
 }
 
 }  // namespace
@@ -143,7 +142,7 @@ void StagedCopy::restore(const std::vector<const git::ChangedFile*>& files) cons
 std::string StagedCopy::write_list(const std::vector<const git::ChangedFile*>& files) const {
   std::string lines;
   for (const auto* file : files) lines += directory_ + "/" + file->path + "\n";
-  const auto path = root_.path + "/files";
+  auto path = root_.path + "/files";
   write(path, lines);
   return path;
 }

@@ -36,6 +36,17 @@ struct Style {
   };
   Value base, width, limit, tabs;
   std::size_t first = 0, disabled = 0;
+
+  // What a key says first counts.
+  void take(std::string_view key, Value value) {
+    if (key == "DisableFormat" && value.text == "true") disabled = value.line;
+    auto* into = key == "BasedOnStyle" ? &base : key == "UseTab" ? &tabs : nullptr;
+    if (is_number(value.text)) {
+      if (key == "IndentWidth") into = &width;
+      if (key == "ColumnLimit" && value.text != "0") into = &limit;
+    }
+    if (into != nullptr && into->line == 0) *into = std::move(value);
+  }
 };
 
 Style read_style(const File& file) {
@@ -49,14 +60,7 @@ Style read_style(const File& file) {
     if (entry.key == "Language") other = value != "Cpp" && value != "C" && value != "ObjC";
     if (other) return;
     if (style.first == 0) style.first = number;
-    const auto take = [&](Style::Value& into) {
-      if (into.line == 0) into = {value, number};
-    };
-    if (entry.key == "BasedOnStyle") take(style.base);
-    if (entry.key == "IndentWidth" && is_number(value)) take(style.width);
-    if (entry.key == "ColumnLimit" && is_number(value) && value != "0") take(style.limit);
-    if (entry.key == "UseTab") take(style.tabs);
-    if (entry.key == "DisableFormat" && value == "true") style.disabled = number;
+    style.take(entry.key, {value, number});
   });
   return style;
 }

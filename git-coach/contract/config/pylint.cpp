@@ -109,7 +109,7 @@ std::string PylintSettings::scope_of(const std::string& path) const {
   std::size_t count = 0;
   for (const auto& name : ignored == nullptr ? std::vector<std::string>() : words_in(ignored->text)) {
     if (++count > most_ignored || name == "CVS") continue;
-    scope += " !" + name + " !" + name + "/";
+    scope.append(" !").append(name).append(" !").append(name).append("/");
   }
   return scope;
 }
