@@ -2,6 +2,7 @@
 // (https://clang.llvm.org/docs/ClangFormat.html, ClangFormatStyleOptions.html).
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "contract/config/clang_format.h"
 
