@@ -3,7 +3,6 @@
 // COACH_FAULTS=all tries every call.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -99,8 +98,6 @@ struct Tally {
 Tally try_all(const Operation& operation) {
   static const bool can = can_inject_faults();
   if (!can) return {};
-  const auto* const wish = std::getenv("COACH_FAULTS");
-  const bool all = wish != nullptr && std::string_view(wish) == "all";
   Sandbox begin;
   operation.prepare(begin);
   const auto old = parts_of(begin);
@@ -115,7 +112,7 @@ Tally try_all(const Operation& operation) {
   Tally tally{.points = clean.calls, .runs = 0};
   for (const auto kind : {Fault::Kind::Refused, Fault::Kind::Full, Fault::Kind::Killed, Fault::Kind::Torn,
                           Fault::Kind::Orphaned}) {
-    const unsigned stride = all ? 1 : std::max(1U, clean.calls / 5);
+    const unsigned stride = stride_through(clean.calls, 2);
     for (unsigned at = 1 + (static_cast<unsigned>(kind) % stride); at <= clean.calls; at += stride) {
       reset();
       const auto ran = run_with_fault(begin, operation.line, {kind, at});

@@ -91,14 +91,16 @@ TEST_CASE("a file that was written in the moment in which it was staged is not t
 
 namespace {
 
-// Runs a fix once for each moment at which it changes something, and lets somebody do something right then.
+// Runs a fix again and again, and lets somebody do something right before one of the calls with which it
+// changes something: spread over all of them, or before each in turn (COACH_FAULTS=all).
 // `look` is told how that ended.
 void at_every_moment(const std::string& doing, const std::function<void(const Sandbox&, bool done)>& look) {
   if (!coach::test::can_inject_faults()) {
     WARN("not tried: calls cannot be caught here");
     return;
   }
-  for (unsigned at = 1, moments = 1; at <= moments; ++at) {
+  constexpr unsigned few = 12;
+  for (unsigned at = 1, moments = 1, stride = 1; at <= moments; at += stride) {
     const Sandbox box;
     box.write("f", "one\ntwo\nthree\n");
     box.write("other", "old\n");
@@ -110,6 +112,7 @@ void at_every_moment(const std::string& doing, const std::function<void(const Sa
                                     {Fault::Kind::Meanwhile, at, [&] { done = box.run(doing).status == 0; }});
     CAPTURE(doing, at, ran.struck, done, ran.output);
     moments = std::max(moments, ran.calls);
+    stride = coach::test::stride_through(moments, few);
     CHECK(box.run("git fsck --no-dangling --no-progress").status == 0);
     CHECK(box.run("ls -A | grep -v -x -e .git -e f -e other; ls .git/*.lock 2>/dev/null").output.empty());
     look(box, done);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
 
 #include "contract/document_names.h"
 #include "journey/ideas_parts.h"
@@ -33,6 +35,32 @@ const syntax::Instance* exception_in(const Instances& all, std::string_view grou
   return usual && without >= 1 && without <= most_missing ? missing : nullptr;
 }
 
+// The first name of a source whose neighbours are all described.
+std::optional<Idea> first_in(const Ground& ground, const std::string& path) {
+  const auto bytes = ground.snapshot.tree.read(path, largest_source);
+  if (!bytes) return std::nullopt;
+  const auto language = syntax::language_of(path, *bytes);
+  if (language == syntax::Language::None) return std::nullopt;
+  const text::Lines lines(*bytes);
+  const auto parsed = syntax::parse(language, *bytes);
+  if (!parsed || parsed->has_errors()) return std::nullopt;
+  const auto all = syntax::instances_of(*parsed, lines, syntax::Practice::Documents);
+  std::vector<std::string_view> groups;
+  for (const auto& one : all) {
+    if (std::ranges::find(groups, one.group) == groups.end()) groups.push_back(one.group);
+  }
+  for (const auto group : groups) {
+    std::size_t kept = 0, of = 0;
+    const auto* missing = exception_in(all, group, kept, of);
+    if (missing == nullptr || missing->name.empty() || missing->name.size() > longest_name) continue;
+    Idea idea{Idea::Kind::Undocumented, path, missing->line, missing->name, {}, 0};
+    idea.count = kept;
+    idea.of = of - 1;
+    return idea;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void add_undocumented(const Ground& ground, std::size_t most, Ideas& ideas) {
@@ -48,28 +76,9 @@ void add_undocumented(const Ground& ground, std::size_t most, Ideas& ideas) {
       ideas.complete = false;
       return;
     }
-    const auto bytes = ground.snapshot.tree.read(path, largest_source);
-    if (!bytes) continue;
-    const auto language = syntax::language_of(path, *bytes);
-    if (language == syntax::Language::None) continue;
-    const text::Lines lines(*bytes);
-    const auto parsed = syntax::parse(language, *bytes);
-    if (!parsed || parsed->has_errors()) continue;
-    const auto all = syntax::instances_of(*parsed, lines, syntax::Practice::Documents);
-    std::vector<std::string_view> groups;
-    for (const auto& one : all) {
-      if (std::ranges::find(groups, one.group) == groups.end()) groups.push_back(one.group);
-    }
-    for (const auto group : groups) {
-      std::size_t kept = 0, of = 0;
-      const auto* missing = exception_in(all, group, kept, of);
-      if (missing == nullptr || missing->name.empty() || missing->name.size() > longest_name) continue;
-      Idea idea{Idea::Kind::Undocumented, path, missing->line, missing->name, {}, 0};
-      idea.count = kept;
-      idea.of = of - 1;
-      ideas.list.push_back(std::move(idea));
+    if (auto idea = first_in(ground, path)) {
+      ideas.list.push_back(*std::move(idea));
       ++told;
-      break;
     }
   }
 }

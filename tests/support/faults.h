@@ -37,6 +37,9 @@ struct Faulted {
 
 // Whether this system lets us, and whether we know its registers.
 bool can_inject_faults();
+// How far apart the calls are that are tried of so many, if about `few` of them are to be; 1 where
+// COACH_FAULTS=all asks for every one.
+unsigned stride_through(unsigned calls, unsigned few);
 // Runs a line as Sandbox::run does. What is written to its output is not counted.
 Faulted run_with_fault(const Sandbox& box, const std::string& line, const Fault& fault);
 
