@@ -36,7 +36,10 @@ inline constexpr Option contract_options[] = {
     {.name = "unchecked", .help = Word::opt_unchecked},
     {.name = "why", .help = Word::opt_why},
     {.name = "diff", .value = "rev", .takes = Takes::Value, .help = Word::opt_contract_diff},
-    {.name = "format", .value = "text|json|md|html|agents-md", .takes = Takes::Value, .help = Word::opt_format},
+    {.name = "format",
+     .value = "text|json|md|html|agents-md",
+     .takes = Takes::Value,
+     .help = Word::opt_format},
     {.name = "json", .help = Word::opt_json},
 };
 inline constexpr std::string_view explain_synopses[] = {"explain <rule>"};
