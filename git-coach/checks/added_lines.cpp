@@ -45,13 +45,10 @@ const std::optional<syntax::Parsed>& parsed(Subject& subject, Sink& sink) {
 // A text that cannot be parsed has no regions: rules that ask for one stay silent there, those that leave
 // some alone do not.
 bool in_wanted_region(const LineRule& rule, Subject& subject, std::size_t byte, Sink& sink) {
-  const auto regions = rule.with().all("region"), others = rule.with().all("region-not");
-  if (regions.empty() && others.empty()) return true;
+  const bool asks = !rule.with().all("region").empty();
+  if (!asks && rule.with().all("region-not").empty()) return true;
   const auto& tree = parsed(subject, sink);
-  if (!tree) return regions.empty();
-  const auto region = name_of(syntax::region_at(*tree, byte));
-  return std::ranges::find(others, region) == others.end() &&
-         (regions.empty() || std::ranges::find(regions, region) != regions.end());
+  return tree ? rule.is_wanted_at(*tree, byte) : !asks;
 }
 
 // The project has asked git or its editors not to mind this kind of white space here.

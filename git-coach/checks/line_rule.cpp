@@ -10,8 +10,7 @@ namespace {
 // How often a file has to do something before that is its habit.
 constexpr std::size_t habit = 5;
 
-}  // namespace
-
+// As rules call it.
 std::string_view name_of(syntax::Region region) {
   switch (region) {
     case syntax::Region::Code:
@@ -23,6 +22,8 @@ std::string_view name_of(syntax::Region region) {
   }
   return {};
 }
+
+}  // namespace
 
 LineRule::LineRule(const rules::Bound& bound, std::size_t first_literal)
     : bound_(&bound),
@@ -61,6 +62,13 @@ const Patterns& LineRule::wanted() {
   return wanted_;
 }
 
+bool LineRule::is_wanted_at(const syntax::Parsed& tree, std::size_t byte) const {
+  const auto regions = with().all("region"), others = with().all("region-not");
+  const auto region = name_of(syntax::region_at(tree, byte));
+  return std::ranges::find(others, region) == others.end() &&
+         (regions.empty() || std::ranges::find(regions, region) != regions.end());
+}
+
 bool LineRule::excepts(std::string_view path, std::string_view line) const {
   if (unwanted_.found_in(line)) return true;
   return std::any_of(unwanted_in_.begin(), unwanted_in_.end(), [&](const auto& entry) {
@@ -84,15 +92,12 @@ bool LineRule::is_habit_of(const git::ChangedFile& file) const {
   const text::Lines& before = file.before_lines;
   if (unless_in_base_ == 0 || wanted_.count_in(before.bytes(), unless_in_base_) < unless_in_base_)
     return false;
-  const auto regions = with().all("region");
-  if (regions.empty()) return true;
+  if (with().all("region").empty()) return true;
   const auto tree = syntax::parse(language_of(file), before.bytes());
   if (!tree) return true;
   std::size_t count = 0;
   wanted_.each_in(before.bytes(), [&](const Patterns::Hit& hit) {
-    const auto where = name_of(syntax::region_at(*tree, hit.begin));
-    if (std::ranges::find(regions, where) != regions.end() &&
-        !excepts(file.path, before.line(before.line_at(hit.begin))))
+    if (is_wanted_at(*tree, hit.begin) && !excepts(file.path, before.line(before.line_at(hit.begin))))
       ++count;
     return count < unless_in_base_;
   });

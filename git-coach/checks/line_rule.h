@@ -10,9 +10,6 @@
 
 namespace coach::checks {
 
-// "code", "comment" or "string", as rules call them.
-std::string_view name_of(syntax::Region region);
-
 // A rule of the check `added-lines`, made ready once a run. Its patterns are compiled when a file has one of
 // the rule's literals; that keeps rules which have nothing to say nearly free.
 class LineRule {
@@ -33,6 +30,8 @@ class LineRule {
   // Compiled on first use.
   const Patterns& wanted();
 
+  // Whether a byte stands in one of the regions that the rule asks for, and in none that it leaves alone.
+  bool is_wanted_at(const syntax::Parsed& tree, std::size_t byte) const;
   // REQUIRES: wanted() was called. Whether a line is one that the rule leaves alone in this file.
   bool excepts(std::string_view path, std::string_view line) const;
   // Whether a match is the real thing: entropy, checksum, and nothing that calls it an example.

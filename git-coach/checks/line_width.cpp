@@ -57,16 +57,16 @@ class Rule {
     return file.is_text() && !file.added.empty() && filter_.takes(file, question.attributes);
   }
 
-  void look_at(const git::ChangedFile& file, const Question& question, ParseBudget& budget, Sink& sink) {
+  void look_at(Trees& trees, const git::Tree& base, Sink& sink) {
     sink.applies(bound_);
-    Trees trees(file, budget, sink);
+    const auto& file = trees.file();
     std::size_t found = 0;
     for (const auto& range : file.added) {
       for (std::size_t number = range.first; number <= range.last; ++number) {
         const auto line = file.after_lines.line(number);
         if (!is_longer(line, limit_) || is_excepted(line)) continue;
         if (code_only_ && !is_code_at_limit(trees, number)) continue;
-        if (found == 0 && is_habit(file, question.snapshot.tree)) return;
+        if (found == 0 && is_habit(file, base)) return;
         add(file, number, line, sink);
         if (++found == most_) return;
       }
@@ -135,7 +135,9 @@ void look(const Question& question, Sink& sink) {
         *same = &rule;
       }
     }
-    for (auto* rule : widest) rule->look_at(file, question, budget, sink);
+    if (widest.empty()) continue;
+    Trees trees(file, budget, sink);
+    for (auto* rule : widest) rule->look_at(trees, question.snapshot.tree, sink);
   }
 }
 

@@ -176,10 +176,11 @@ class Asked {
     const bool period = said.ends_with('.') && !said.ends_with("..");
     if (with_.has("period") && with_.flag("period") != period) found_in_subject();
 
-    const auto word = first_word(description(subject_));
+    const auto behind_prefix = description(subject_);
+    const auto word = first_word(behind_prefix);
     const auto unwanted = with_.all("first-word-not");
     const bool first = std::find(unwanted.begin(), unwanted.end(), lower_ascii(word)) != unwanted.end();
-    const bool bare = description(subject_).size() == subject_.size();
+    const bool bare = behind_prefix.size() == subject_.size();
     const auto letter_case =
         bare && with_.one("case-after") == "prefix" ? std::string_view() : with_.one("case");
     const bool upper = !word.empty() && 'A' <= word[0] && word[0] <= 'Z';

@@ -11,8 +11,7 @@ namespace coach::checks {
 namespace {
 
 // Entries that are added to what is released already, while the changelog has a section for what is not
-// (changelog_sections.h). Silent where the change also
-// takes lines out: old entries may be corrected.
+// (changelog_sections.h). Silent where the change also takes lines out: old entries may be corrected.
 constexpr std::array<std::string_view, 2> params = {"paths", "not-paths"};
 constexpr std::array<std::string_view, 1> required = {"paths"};
 // section: where the entry stands. open: where new ones go.
